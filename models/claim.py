@@ -1,0 +1,48 @@
+"""A member organisation's claim on an item: what it offers, and what became of the offer."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, text
+from sqlmodel import Field, SQLModel, String
+
+from models.base import TableBase, UtcDateTime
+from models.enums import ClaimStatus, OfferKind
+
+
+class Claim(TableBase, table=True):
+    """One claim (认领). An organisation has at most one live claim on an item."""
+
+    __table_args__ = (
+        Index(
+            "uq_claim_one_live",
+            "need_id",
+            "organisation_id",
+            unique=True,
+            sqlite_where=text("status in ('intention', 'confirmed')"),
+            postgresql_where=text("status in ('intention', 'confirmed')"),
+        ),
+    )
+
+    kind = "claim"
+
+    id: int = Field(default=None, primary_key=True)
+    number: str = Field(unique=True)
+    need_id: int = Field(foreign_key="need.id", index=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    offer: OfferKind = Field(sa_type=String)
+    offer_text: str
+    value_fen: int | None = None
+    promised_on: date
+    leads: bool = False
+    branch_agreed: bool = False
+    """The organisation's own Party branch has agreed (已报本单位党组织同意)."""
+    status: ClaimStatus = Field(default=ClaimStatus.INTENTION, sa_type=String, index=True)
+    claimed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class ClaimDraft(SQLModel):
+    offer: OfferKind
+    offer_text: str = Field(min_length=4, max_length=500)
+    value_fen: int | None = Field(default=None, ge=0, le=100_000_000_00)
+    promised_on: date
+    branch_agreed: bool = False

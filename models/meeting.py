@@ -1,0 +1,105 @@
+"""Meetings, their agenda, and who is there."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, SQLModel, String, UniqueConstraint
+
+from models.base import TableBase, UtcDateTime
+from models.enums import AgendaStatus, MeetingKind, MeetingStatus, Presence, TaskStatus
+
+
+class Meeting(TableBase, table=True):
+    """One meeting of one body. Times are UTC; the page shows Asia/Shanghai."""
+
+    kind = "meeting"
+
+    id: int = Field(default=None, primary_key=True)
+    number: str = Field(unique=True)
+    body_code: str = Field(foreign_key="body.code", index=True)
+    type: MeetingKind = Field(sa_type=String)
+    title: str
+    starts_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    place: str
+    status: MeetingStatus = Field(default=MeetingStatus.DRAFT, sa_type=String, index=True)
+    noticed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    opened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    current_item_id: int | None = None
+    """The agenda item under discussion now; one at a time."""
+
+
+class MeetingDraft(SQLModel):
+    body_code: str
+    type: MeetingKind
+    title: str = Field(min_length=4, max_length=80)
+    starts_at: datetime
+    place: str = Field(min_length=2, max_length=80)
+
+
+class AgendaItem(TableBase, table=True):
+    """One item of an agenda: from the claim list (``need_id``) or free."""
+
+    __tablename__ = "agenda_item"
+
+    kind = "agenda_item"
+
+    id: int = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    position: int
+    need_id: int | None = Field(default=None, foreign_key="need.id", index=True)
+    title: str
+    minutes_planned: int = 10
+    presenter: str = ""
+    status: AgendaStatus = Field(default=AgendaStatus.LISTED, sa_type=String)
+    discussion: str = ""
+    """What was heard and said, as the secretariat noted it; goes into the minutes."""
+
+
+class AgendaItemDraft(SQLModel):
+    title: str = Field(min_length=4, max_length=80)
+    minutes_planned: int = Field(default=10, ge=1, le=240)
+    presenter: str = Field(default="", max_length=60)
+    need_id: int | None = None
+
+
+class Attendance(TableBase, table=True):
+    """Whether the holder of a seat is at the meeting; one row per seat entitled to attend (应到)."""
+
+    __table_args__ = (UniqueConstraint("meeting_id", "seat_id"),)
+
+    kind = "attendance"
+
+    id: int = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    seat_id: int = Field(foreign_key="seat.id", index=True)
+    presence: Presence = Field(default=Presence.EXPECTED, sa_type=String)
+    leave_reason: str = ""
+    changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Guest(TableBase, table=True):
+    """Somebody in attendance without a vote (列席), by unit and post, never by private name."""
+
+    kind = "guest"
+
+    id: int = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    unit: str
+    post: str = ""
+    removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Task(TableBase, table=True):
+    """Something agreed at a meeting that a unit does by a date (督办)."""
+
+    kind = "task"
+
+    id: int = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    agenda_item_id: int | None = Field(default=None, foreign_key="agenda_item.id")
+    text: str
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
+    unit: str = ""
+    """The unit in words, where it is no member organisation."""
+    due_on: date
+    status: TaskStatus = Field(default=TaskStatus.OPEN, sa_type=String)

@@ -1,0 +1,1 @@
+"""One script per screen; run by Streamlit's navigation, imported by nothing."""

@@ -6,7 +6,7 @@ from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel, String
 
 from models.base import TableBase, UtcDateTime
-from models.enums import ClaimStatus, OfferKind
+from models.enums import ClaimStatus, NeedStatus, OfferKind
 
 
 class Claim(TableBase, table=True):
@@ -46,3 +46,27 @@ class ClaimDraft(SQLModel):
     value_fen: int | None = Field(default=None, ge=0, le=100_000_000_00)
     promised_on: date
     branch_agreed: bool = False
+
+
+class ClaimRead(SQLModel):
+    """A claim with what it is a claim on; organisation and project are named as everybody sees them."""
+
+    id: int
+    number: str
+    need_id: int
+    need_number: str
+    need_title: str
+    need_status: NeedStatus
+    organisation_id: int
+    organisation: str
+    """Its name in the language spoken when it was read."""
+    offer: OfferKind
+    offer_text: str
+    value_fen: int | None
+    promised_on: date
+    leads: bool
+    branch_agreed: bool
+    status: ClaimStatus
+    claimed_at: datetime
+    project_number: str
+    """Empty as long as the item has no project."""

@@ -1,0 +1,31 @@
+"""How the alt texts of charts put lists, counts and shares into words."""
+
+from math import floor
+
+import pandas as pd
+from babel.lists import format_list
+
+from dashboard.i18n import gettext as _
+from dashboard.i18n import language
+
+
+def listed(items: list[str]) -> str:
+    """Return a list in words: 甲、乙和丙 / A, B, and C."""
+    return str(format_list(items, locale=language()))
+
+
+def counted(words: "pd.Series[str]") -> list[str]:
+    """Return how often each word stands in a column, in order of appearance."""
+    return [named(word, int(n)) for word, n in words.value_counts(sort=False).items()]
+
+
+def named(name: object, count: int) -> str:
+    """Return a name and its number, such as ``Carried: 3``."""
+    return _("%(name)s: %(n)d") % {"name": name, "n": count}
+
+
+def share_text(share: float) -> str:
+    """Return a share from 0 to 1 with one decimal, rounded down like ``formats.percent``."""
+    # 0.29 * 1000 is 289.99…: without the small step a share that is exactly 29 % would read 28.9 %.
+    tenths = floor(share * 1000 + 1e-9)
+    return f"{tenths // 10}.{tenths % 10}%"

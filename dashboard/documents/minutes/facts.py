@@ -1,0 +1,95 @@
+"""What is known of a meeting when its minutes are drafted, and does a draft still stand on it?"""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+
+from models.enums import AgendaStatus, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class MotionFacts:
+    """One round of voting, as frozen when it closed."""
+
+    round_no: int
+    text: str
+    rule_words: str
+    """The rule in words, without a full stop, such as 赞成票超过应到人数的半数."""
+    entitled: int
+    present: int
+    votes_for: int
+    against: int
+    abstain: int
+    outcome: Outcome
+    votes_needed: int | None = None
+    """Votes in favour that the rule asked for; ``None`` where it could not be worked out."""
+    conditions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """What a unit was told to do, and by when."""
+
+    text: str
+    unit: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """One agenda item with its closed votes and its tasks."""
+
+    position: int
+    title: str
+    presenter: str
+    discussion: str
+    outcome: AgendaStatus
+    motions: tuple[MotionFacts, ...] = ()
+    tasks: tuple[TaskFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveFacts:
+    """Somebody who asked for leave, as unit and post, and why."""
+
+    who: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """One meeting. People appear as unit and post; every list has the order in which it is printed."""
+
+    title: str
+    number: str
+    kind: str
+    """The kind of meeting in words, such as 委员会议."""
+    starts_at: datetime
+    """Aware."""
+    place: str
+    chair: str
+    recorder: str
+    entitled: int
+    """应到: how many seats should attend."""
+    present: tuple[str, ...] = ()
+    on_leave: tuple[LeaveFacts, ...] = ()
+    guests: tuple[str, ...] = ()
+    items: tuple[ItemFacts, ...] = ()
+
+
+def digest(facts: MeetingFacts) -> str:
+    """Return the SHA-256 of the facts in hexadecimal: another digest means that a draft may be out of date.
+
+    The order of lists counts, the language spoken and the time zone of ``starts_at`` do not.
+    """
+    canonical = json.dumps(asdict(facts), default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(canonical.encode()).hexdigest()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"facts hold no {type(value).__name__}")

@@ -1,0 +1,70 @@
+"""Which lines does every format print around the text, in the language of the paper?
+
+Called inside ``speaking(paper.language)``.
+"""
+
+from dataclasses import dataclass
+
+from dashboard.documents.minutes.paper import MinutesPaper
+from dashboard.i18n import gettext as _
+from dashboard.i18n import pgettext
+
+DIGITS_SHOWN = 16
+"""Hexadecimal digits of the digest in the foot: enough to tell texts apart, short enough to read aloud."""
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """A line such as 主持：…; ``label`` comes without its colon."""
+
+    label: str
+    text: str
+
+
+def particulars(paper: MinutesPaper) -> list[Particular]:
+    """Return when, where and who, in the order of print; what is not known is left out."""
+    lines = [
+        Particular(pgettext("minutes", "Time"), paper.held_at),
+        Particular(pgettext("minutes", "Place"), paper.place),
+        Particular(pgettext("minutes", "Chair"), paper.chair),
+        Particular(pgettext("minutes", "Recorder"), paper.recorder),
+        Particular(pgettext("minutes", "Present"), listed(paper.present)),
+        Particular(pgettext("minutes", "On leave"), listed(paper.on_leave)),
+        Particular(pgettext("minutes", "In attendance"), listed(paper.in_attendance)),
+    ]
+    return [line for line in lines if line.text]
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """Return names in one run: 甲、乙 / A; B."""
+    return pgettext("between names", "; ").join(names)
+
+
+def with_colon(label: str) -> str:
+    """Return a label with the colon of the language, and the space that follows it where one does."""
+    return _("%(label)s: ") % {"label": label}
+
+
+def copy_line(paper: MinutesPaper) -> Particular | None:
+    """Return 抄送, ending with a full stop, or ``None`` where nobody gets a copy."""
+    if not paper.copy_to:
+        return None
+    stop = pgettext("end of sentence", ".")
+    return Particular(pgettext("minutes", "Copy to"), paper.copy_to.rstrip(stop) + stop)
+
+
+def issue_line(paper: MinutesPaper) -> str:
+    """Return the day of issue as the imprint words it: 2026年6月25日印发; empty for a draft."""
+    return _("Issued on %(day)s") % {"day": paper.issued_on} if paper.issued_on else ""
+
+
+def marks(paper: MinutesPaper) -> str:
+    """Return what the head of every page warns of: a draft, demonstration data, both or nothing."""
+    draft = pgettext("minutes", "DRAFT") if paper.draft else ""
+    demo = _("Demonstration data") if paper.demo else ""
+    return "　".join(mark for mark in (draft, demo) if mark)
+
+
+def digest_line(paper: MinutesPaper) -> str:
+    """Return the beginning of the text's digest, to compare a print with the file; empty without one."""
+    return _("Text digest %(digest)s") % {"digest": paper.sha256[:DIGITS_SHOWN]} if paper.sha256 else ""

@@ -1,0 +1,76 @@
+"""What form fields are called, and what is wrong with one, in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.i18n import N_
+from dashboard.i18n import gettext as _
+
+FIELDS: Mapping[str, str] = {
+    "title": N_("Title"),
+    "reasons": N_("What is the matter, and why"),
+    "suggestion": N_("Your suggestion"),
+    "category_code": N_("Category"),
+    "area_id": N_("Neighbourhood"),
+    "place": N_("Exact place"),
+    "beneficiaries": N_("How many people benefit"),
+    "contact": N_("How we may reach you"),
+    "reason": N_("Reason"),
+    "file": N_("File"),
+    "username": N_("User name"),
+    "display_name": N_("Name shown"),
+    "password": N_("Password"),
+    "new_password": N_("New password"),
+    "consent": N_("Consent"),
+    "starts_at": N_("Date and time"),
+    "body_code": N_("Body"),
+    "type": N_("Type"),
+    "minutes_planned": N_("Minutes planned"),
+    "presenter": N_("Presented by"),
+    "text": N_("Text"),
+    "unit": N_("Unit"),
+    "post": N_("Post"),
+    "due_on": N_("Due date"),
+    "offer": N_("What is offered"),
+    "offer_text": N_("The offer in words"),
+    "value_fen": N_("Value in yuan"),
+    "promised_on": N_("Promised by"),
+    "name": N_("Name"),
+    "name_zh": N_("Chinese name"),
+    "name_en": N_("English name"),
+    "code": N_("Code"),
+    "planned_on": N_("Planned date"),
+    "percent": N_("Progress in percent"),
+    "upkeep_unit": N_("Who looks after it afterwards"),
+    "source": N_("Source"),
+    "approved_fen": N_("Amount approved"),
+    "paid_fen": N_("Amount paid"),
+    "joined_on": N_("Joined on"),
+    "left_on": N_("Left on"),
+    "referred_to": N_("Referred to"),
+    "merged_into": N_("Merged into"),
+}
+
+
+def field_label(field: str) -> str:
+    """Return what a form field is called; the field's own name where it has no label."""
+    return _(FIELDS[field]) if field in FIELDS else field
+
+
+def problem_text(item: Mapping[str, Any]) -> str:
+    """Return one pydantic problem as a sentence that says how to mend it."""
+    bounds = item.get("ctx", {})
+    match item["type"]:
+        case "missing" | "none_required":
+            return _("Please fill in this field.")
+        case "string_too_short":
+            return _("Please write at least %(n)s characters.") % {"n": bounds["min_length"]}
+        case "string_too_long":
+            return _("Please shorten this to at most %(n)s characters.") % {"n": bounds["max_length"]}
+        case "greater_than_equal":
+            return _("Please enter %(n)s or more.") % {"n": bounds["ge"]}
+        case "less_than_equal":
+            return _("Please enter %(n)s or less.") % {"n": bounds["le"]}
+        case "enum" | "literal_error":
+            return _("Please choose one of the values offered.")
+    return _("This value cannot be used here. Please check it.")

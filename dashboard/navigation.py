@@ -1,0 +1,58 @@
+"""Every page of the site, in menu order. Adding a page is one file and one line here."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from dashboard.i18n import N_
+from dashboard.rules.permissions import Permission as P
+
+FOLDER = Path(__file__).parents[1] / "pages"
+
+
+class PageEntry(NamedTuple):
+    """One page: its file and address, its name and icon, the permission it needs, its group in the menu.
+
+    ``listed`` is false for pages that are reached from another page with an id in the address.
+    """
+
+    file: str
+    title: str
+    icon: str
+    needs: P
+    group: str = ""
+    listed: bool = True
+
+
+EVERYBODY = N_("For everybody")
+MINE = N_("For me")
+TABLE = N_("At the table")
+OFFICE = N_("Secretariat")
+ADMIN = N_("Administration")
+
+PAGES = (
+    PageEntry("home", N_("Home"), "home", P.PUBLIC_READ, EVERYBODY),
+    PageEntry("claim_list", N_("Claim list"), "list_alt", P.PUBLIC_READ, EVERYBODY),
+    PageEntry("item", N_("Item"), "description", P.PUBLIC_READ, EVERYBODY, listed=False),
+    PageEntry("consensus", N_("Consensus"), "how_to_vote", P.PUBLIC_READ, EVERYBODY),
+    PageEntry("progress", N_("Project progress"), "monitoring", P.PUBLIC_READ, EVERYBODY),
+    PageEntry("members", N_("Members and area"), "diversity_3", P.PUBLIC_READ, EVERYBODY),
+    PageEntry("privacy", N_("Personal information"), "shield_person", P.PUBLIC_READ, EVERYBODY),
+    PageEntry("sign_in", N_("Sign in"), "login", P.PUBLIC_READ, MINE, listed=False),
+    PageEntry("register", N_("Register"), "person_add", P.ACCOUNT_REGISTER, MINE),
+    PageEntry("propose", N_("Submit a proposal"), "edit_square", P.NEED_SUBMIT, MINE),
+    PageEntry("my_items", N_("My proposals"), "inbox", P.NEED_SUBMIT, MINE),
+    PageEntry("account", N_("My account"), "account_circle", P.OWN_ACCOUNT, MINE),
+    PageEntry("claims", N_("Claim an item"), "handshake", P.CLAIM_MAKE, MINE),
+    PageEntry("projects", N_("Projects"), "construction", P.PUBLIC_READ, EVERYBODY),
+    PageEntry("project", N_("Project"), "construction", P.PUBLIC_READ, EVERYBODY, listed=False),
+    PageEntry("meetings", N_("Meetings"), "event", P.MEETING_READ, TABLE),
+    PageEntry("meeting", N_("Meeting"), "event_note", P.MEETING_READ, TABLE, listed=False),
+    PageEntry("room", N_("Meeting room"), "groups", P.MEETING_READ, TABLE),
+    PageEntry("minutes", N_("Minutes"), "article", P.MINUTES_READ, TABLE),
+    PageEntry("screening", N_("Screening"), "fact_check", P.NEED_SCREEN, OFFICE),
+    PageEntry("claims_office", N_("Claims to confirm"), "task_alt", P.CLAIM_CONFIRM, OFFICE),
+    PageEntry("roster", N_("Roster and seats"), "badge", P.ROSTER_KEEP, OFFICE),
+    PageEntry("house_rules", N_("House rules"), "gavel", P.HOUSE_RULES, OFFICE),
+    PageEntry("accounts", N_("Accounts"), "manage_accounts", P.ACCOUNT_ADMINISTER, ADMIN),
+    PageEntry("audit", N_("Audit trail"), "history", P.AUDIT_READ, ADMIN),
+)

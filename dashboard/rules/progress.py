@@ -1,0 +1,33 @@
+"""How far is the work, how far should it be by now, and how late is it?"""
+
+from collections.abc import Iterable
+from datetime import date
+
+WHOLE = 100
+
+
+def even_shares(count: int) -> list[int]:
+    """Return ``count`` whole percentages that add up to 100, the earlier steps taking the rest; empty for none."""
+    if count <= 0:
+        return []
+    share, rest = divmod(WHOLE, count)
+    return [share + (place < rest) for place in range(count)]
+
+
+def planned_percent(steps: Iterable[tuple[date, int]], on: date) -> int:
+    """Return how many percent the plan wanted done by the end of ``on``.
+
+    Args:
+        steps: (planned day, share in percent) of every milestone.
+    """
+    return sum(share for planned_on, share in steps if planned_on <= on)
+
+
+def overdue_days(due_on: date, finished_on: date | None, today: date) -> int:
+    """Return how many days the work is behind its due date now; 0 once it was reported as finished."""
+    return 0 if finished_on is not None else max(0, (today - due_on).days)
+
+
+def days_late(due_on: date, finished_on: date) -> int:
+    """Return how many days after its due date the work was finished, 0 where it was in time."""
+    return max(0, (finished_on - due_on).days)

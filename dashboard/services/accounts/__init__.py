@@ -1,0 +1,75 @@
+"""People who sign in: who is acting, coming and going, one's own account, and the administrator's work on all."""
+
+from dashboard.services.accounts.administering import (
+    ASSIGNABLE,
+    create_account,
+    deactivate,
+    demonstration_accounts,
+    end_sessions,
+    issue_password,
+    list_accounts,
+    reactivate,
+    set_roles,
+)
+from dashboard.services.accounts.identifying import as_account, as_system, by_token, sha256, visitor
+from dashboard.services.accounts.own import (
+    change_password,
+    close_account,
+    end_other_sessions,
+    end_own_session,
+    own_account,
+    own_sessions,
+    register,
+    save_preferences,
+)
+from dashboard.services.accounts.rows import channel
+from dashboard.services.accounts.shapes import (
+    AccountDraft,
+    AccountOverview,
+    DemonstrationAccount,
+    IssuedPassword,
+    OwnAccount,
+    Passwords,
+    RegistrationDraft,
+    SessionRead,
+)
+from dashboard.services.accounts.signing_in import keep_alive, redeem, sign_in, sign_out, warm_up
+
+__all__ = [
+    "ASSIGNABLE",
+    "AccountDraft",
+    "AccountOverview",
+    "DemonstrationAccount",
+    "IssuedPassword",
+    "OwnAccount",
+    "Passwords",
+    "RegistrationDraft",
+    "SessionRead",
+    "as_account",
+    "as_system",
+    "by_token",
+    "change_password",
+    "channel",
+    "close_account",
+    "create_account",
+    "deactivate",
+    "demonstration_accounts",
+    "end_other_sessions",
+    "end_own_session",
+    "end_sessions",
+    "issue_password",
+    "keep_alive",
+    "list_accounts",
+    "own_account",
+    "own_sessions",
+    "reactivate",
+    "redeem",
+    "register",
+    "save_preferences",
+    "set_roles",
+    "sha256",
+    "sign_in",
+    "sign_out",
+    "visitor",
+    "warm_up",
+]

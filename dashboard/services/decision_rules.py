@@ -1,0 +1,50 @@
+"""Which decision rules may a meeting vote under, and is its quorum met?"""
+
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from dashboard.errors import BadInput
+from dashboard.rules.decisions import CUSTOM, PRESETS, Counts, Rule, decide
+from models.enums import Outcome
+from models.house_rule import HouseRule
+
+CUSTOM_RULE = "custom_decision_rule"
+"""Name of the house rule that holds the rule the secretariat composed itself (P10), as JSON."""
+
+OFFERED = tuple(
+    code
+    for code, rule in PRESETS.items()
+    if all(condition.measure == "heads" for condition in (*rule.quorum, *rule.pass_))
+)
+"""Presets a meeting can vote under: owners' decisions also count floor area, which no meeting has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """How many seats must be present, and whether they are."""
+
+    needed: int
+    met: bool
+
+
+def rule_named(session: Session, code: str) -> Rule:
+    """Return the rule with this code.
+
+    Raises:
+        BadInput: no meeting can vote under it (field ``preset``).
+    """
+    if code in OFFERED:
+        return PRESETS[code]
+    stored = session.get(HouseRule, CUSTOM_RULE) if code == CUSTOM else None
+    if stored is None:
+        raise BadInput("preset", "A meeting cannot vote under this rule. Choose another one.")
+    return Rule.from_json(stored.value)
+
+
+def quorum_of(rule: Rule, entitled: int, present: int) -> Quorum:
+    """Return the quorum by the seats present; conditions on ballots cast can only be judged after the vote."""
+    by_presence = tuple(condition for condition in rule.quorum if condition.of == "present")
+    verdict = decide(replace(rule, quorum=by_presence), Counts(entitled, present, 0, 0, 0))
+    met = verdict.outcome is Outcome.NOT_CARRIED or verdict.outcome is Outcome.CARRIED
+    return Quorum(verdict.quorum_needed, met)

@@ -1,0 +1,126 @@
+"""What the use cases of a meeting share: locking in one order, checks of the meeting's state, its channel."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, or_, select
+
+from dashboard.errors import BadInput, NotFound, RuleBroken
+from dashboard.formats import local_date
+from dashboard.rules.texts import clean
+from dashboard.services.context import Unit
+from models.enums import MeetingStatus, MinutesStatus, MotionStatus
+from models.house_rule import HouseRule
+from models.meeting import AgendaItem, Meeting
+from models.minutes import Minutes
+from models.motion import Motion
+from models.organisation import Seat
+
+NOTICE_DAYS = "notice_days"
+"""Name of the house rule: how many days before a meeting its notice goes out."""
+NOTICE_DAYS_DEFAULT = 3
+
+
+def channel(meeting_id: int) -> str:
+    """Return whom a change of this meeting is told to."""
+    return f"meeting:{meeting_id}"
+
+
+def locked_item(unit: Unit, item_id: int) -> tuple[Meeting, AgendaItem]:
+    """Return the meeting of an agenda item and the item.
+
+    Every step of a meeting locks the meeting before anything in it, so that two steps wait for each other
+    instead of blocking each other.
+
+    Raises:
+        NotFound: there is no such item.
+    """
+    meeting_id = unit.session.exec(select(AgendaItem.meeting_id).where(AgendaItem.id == item_id)).first()
+    return unit.get(Meeting, meeting_id), unit.get(AgendaItem, item_id)
+
+
+def items_of(session: Session, meeting_id: int) -> list[AgendaItem]:
+    """Return the agenda in its order."""
+    query = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id)
+    return list(session.exec(query.order_by(col(AgendaItem.position), col(AgendaItem.id))))
+
+
+def meeting_numbered(session: Session, number: str) -> Meeting:
+    """Return the meeting with this number.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = session.exec(select(Meeting).where(Meeting.number == number)).first()
+    if row is None:
+        raise NotFound("There is no meeting with the number %(number)s.", number=number)
+    return row
+
+
+def require_draft(meeting: Meeting) -> None:
+    """Refuse to change an agenda that is settled."""
+    if meeting.status != MeetingStatus.DRAFT:
+        raise RuleBroken("The agenda is settled. Take it back for revision before you change it.")
+
+
+def require_session(meeting: Meeting) -> None:
+    """Refuse what can only be done while the meeting sits."""
+    if meeting.status != MeetingStatus.IN_SESSION:
+        raise RuleBroken("The meeting is not in session, so this cannot be done now.")
+
+
+def require_open_record(session: Session, meeting: Meeting) -> None:
+    """Refuse to change what was said or agreed before the meeting sits or after its minutes were approved."""
+    if meeting.status not in (MeetingStatus.IN_SESSION, MeetingStatus.CLOSED):
+        raise RuleBroken("The meeting has not begun, so there is nothing to record yet.")
+    approved = select(Minutes.id).where(
+        Minutes.meeting_id == meeting.id, Minutes.status == MinutesStatus.APPROVED
+    )
+    if session.exec(approved).first() is not None:
+        raise RuleBroken("The minutes of this meeting are approved: its record cannot be changed any more.")
+
+
+def refuse_open_vote(session: Session, meeting_id: int) -> None:
+    """Refuse a step that would cut a vote short."""
+    open_vote = select(Motion.id).where(Motion.meeting_id == meeting_id, Motion.status == MotionStatus.OPEN)
+    if session.exec(open_vote).first() is not None:
+        raise RuleBroken("A vote is still open. Close the vote first.")
+
+
+def coming(starts_at: datetime, today: date) -> datetime:
+    """Return the moment a meeting is called for.
+
+    Raises:
+        BadInput: it has no time zone, or its day has passed (field ``starts_at``).
+    """
+    if starts_at.tzinfo is None:
+        raise BadInput("starts_at", "The time has no time zone. Choose day and time again.")
+    if local_date(starts_at) < today:
+        raise BadInput("starts_at", "This day has passed. Choose today or a later day.")
+    return starts_at
+
+
+def in_term(day: date) -> ColumnElement[bool]:
+    """Return the condition that keeps the seats in term on ``day``."""
+    ends = col(Seat.ends_on)
+    return (col(Seat.starts_on) <= day) & or_(ends.is_(None), ends > day)
+
+
+def notice_days(session: Session) -> int:
+    """Return the house rule: days between notice and meeting."""
+    rule = session.get(HouseRule, NOTICE_DAYS)
+    return NOTICE_DAYS_DEFAULT if rule is None else int(rule.value)
+
+
+def note_text(field: str, text: str, *, most: int, least: int = 0) -> str:
+    """Return a text for the meeting's own papers, cleaned; it may name a telephone number or a person.
+
+    Raises:
+        BadInput: too short or too long after cleaning.
+    """
+    cleaned = clean(text)
+    if len(cleaned) < least:
+        raise BadInput(field, "Please write at least %(n)s characters.", n=least)
+    if len(cleaned) > most:
+        raise BadInput(field, "Please shorten this to at most %(n)s characters.", n=most)
+    return cleaned

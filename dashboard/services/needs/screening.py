@@ -1,0 +1,204 @@
+"""What does the secretariat decide about a proposal, and when is the needs list published?"""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from sqlmodel import select
+
+from dashboard.errors import BadInput, NotFound, RuleBroken
+from dashboard.formats import at_shanghai
+from dashboard.rules.lifecycle.needs import NeedAction
+from dashboard.rules.permissions import Permission
+from dashboard.services.context import Context, Unit
+from dashboard.services.needs.following import carry_over
+from dashboard.services.needs.wording import one_line, reason_text, require_category
+from dashboard.services.transitions import advance
+from models.enums import DecisionPower
+from models.enums import NeedStatus as S
+from models.need import Need, NeedRead
+
+MERGEABLE = frozenset(
+    {
+        S.ON_LIST, S.OPEN, S.ON_AGENDA, S.ADOPTED, S.NOT_ADOPTED, S.DEFERRED,
+        S.APPROVED, S.IN_PROGRESS, S.AWAITING_ACCEPTANCE, S.RECTIFICATION,
+    }
+)  # fmt: skip
+"""States of an item into which another may be merged: public, and not at an end."""
+MOST_FEN = 100_000_000_00
+LONGEST_DEADLINE = 180
+
+
+def screen_accept(
+    ctx: Context,
+    need_id: int,
+    decision_power: DecisionPower,
+    category_code: str,
+    budget_fen: int | None = None,
+    *,
+    key: str | None = None,
+) -> NeedRead:
+    """Take an item on the needs list, with the power to decide, category and estimated cost as found.
+
+    Raises:
+        RuleBroken: it is not waiting for screening.
+        BadInput: the category is not on offer, or the amount is not between 0 and 100 million yuan.
+    """
+
+    def note(unit: Unit, need: Need) -> None:
+        if category_code != need.category_code:
+            require_category(unit.session, category_code)
+        if budget_fen is not None and not 0 <= budget_fen <= MOST_FEN:
+            raise BadInput("budget_fen", "Please enter an amount between 0 and 100 million yuan.")
+        need.decision_power = DecisionPower(decision_power)
+        need.category_code = category_code
+        need.budget_fen = budget_fen
+
+    return _screen(ctx, need_id, NeedAction.ACCEPT, key=key, note=note, facts=("decision_power", "budget_fen"))
+
+
+def screen_return(ctx: Context, need_id: int, reason: str, *, key: str | None = None) -> NeedRead:
+    """Send an item back to its proposer to be completed.
+
+    Raises:
+        RuleBroken: it is not waiting for screening.
+        BadInput: there is no reason, or it holds a personal detail.
+    """
+    return _screen(ctx, need_id, NeedAction.RETURN, reason=reason, key=key)
+
+
+def screen_decline(ctx: Context, need_id: int, reason: str, *, key: str | None = None) -> NeedRead:
+    """Refuse an item.
+
+    Raises:
+        RuleBroken: it is not waiting for screening.
+        BadInput: there is no reason, or it holds a personal detail.
+    """
+    return _screen(ctx, need_id, NeedAction.DECLINE, reason=reason, key=key)
+
+
+def screen_refer(ctx: Context, need_id: int, to: str, reason: str, *, key: str | None = None) -> NeedRead:
+    """Hand an item on to the office that is competent for it.
+
+    Raises:
+        RuleBroken: it can no longer be referred.
+        BadInput: the office or the reason is missing, or holds a personal detail.
+    """
+    office = reason_text(one_line(to), "referred_to")
+    if not 2 <= len(office) <= 80:
+        raise BadInput("referred_to", "Please name the office it goes to, in 2 to 80 characters.")
+
+    def note(_unit: Unit, need: Need) -> None:
+        need.referred_to = office
+
+    return _screen(ctx, need_id, NeedAction.REFER, reason=reason, reference=office, key=key, note=note)
+
+
+def screen_merge(ctx: Context, need_id: int, into_number: str, reason: str, *, key: str | None = None) -> NeedRead:
+    """Merge an item into another that asks for the same; its followers follow the other one too.
+
+    Raises:
+        NotFound: no item has ``into_number``.
+        RuleBroken: the other item is not on the list, or at an end; or this one can no longer be merged.
+        BadInput: the items are the same, or there is no reason.
+    """
+    number = one_line(into_number).upper()
+
+    def note(unit: Unit, need: Need) -> None:
+        target = unit.get(Need, _id_of(unit, number))
+        if target.id == need.id:
+            raise BadInput("merged_into", "An item cannot be merged into itself.")
+        if target.status not in MERGEABLE:
+            raise RuleBroken(
+                "Only an item that is on the list and not at an end can take in another. Accept %(number)s first.",
+                number=number,
+            )
+        need.merged_into_id = target.id
+        carry_over(unit, need.id, target.id)
+
+    return _screen(
+        ctx, need_id, NeedAction.MERGE, reason=reason, reference=number, key=key, note=note, with_number=number
+    )
+
+
+def reopen(ctx: Context, need_id: int, reason: str, *, key: str | None = None) -> NeedRead:
+    """Take up again what was declined, merged or referred; it waits for screening as at first.
+
+    Raises:
+        RuleBroken: it is none of these.
+        BadInput: there is no reason, or it holds a personal detail.
+    """
+
+    def note(_unit: Unit, need: Need) -> None:
+        need.merged_into_id = None
+        need.referred_to = ""
+
+    return _screen(ctx, need_id, NeedAction.REOPEN, reason=reason, key=key, note=note)
+
+
+def publish(ctx: Context, need_id: int, deadline_days: int, *, key: str | None = None) -> NeedRead:
+    """Open one item of the needs list for claiming; see :func:`publish_list`."""
+    return publish_list(ctx, [need_id], deadline_days, key=key)[0]
+
+
+def publish_list(
+    ctx: Context, need_ids: Sequence[int], deadline_days: int, *, key: str | None = None
+) -> list[NeedRead]:
+    """Open items of the needs list for claiming, all or none, until the end of the day ``deadline_days`` from today.
+
+    Raises:
+        RuleBroken: one of them is not on the needs list.
+        BadInput: no item was chosen, or the deadline is not 1 to 180 days away.
+    """
+    if not need_ids:
+        raise BadInput("items", "Please choose at least one item to publish.")
+    if not 1 <= deadline_days <= LONGEST_DEADLINE:
+        raise BadInput("deadline_days", "Please set a deadline 1 to %(n)s days away.", n=LONGEST_DEADLINE)
+    with ctx.writing(Permission.NEED_SCREEN) as unit:
+        needs = [unit.get(Need, need_id) for need_id in sorted(set(need_ids))]
+        if unit.done_before(key) is not None:
+            unit.repeat()
+            return [NeedRead.of(need) for need in needs]
+        deadline = at_shanghai(unit.today + timedelta(days=deadline_days), 23, 59)
+        for need in needs:
+            advance(unit, need, NeedAction.PUBLISH, claim_deadline=deadline.isoformat())
+            need.published_at = unit.now
+            need.claim_deadline = deadline
+        unit.remember(key, len(needs))
+        unit.session.flush()
+        return [NeedRead.of(need) for need in needs]
+
+
+def _screen(
+    ctx: Context,
+    need_id: int,
+    action: NeedAction,
+    *,
+    reason: str = "",
+    reference: str = "",
+    key: str | None = None,
+    note: Callable[[Unit, Need], None] = lambda unit, need: None,
+    facts: Sequence[str] = (),
+    with_number: str | None = None,
+) -> NeedRead:
+    """Move one item; ``note`` writes on the row what the decision says about it."""
+    tidy = reason_text(reason)
+    with ctx.writing(Permission.NEED_SCREEN) as unit:
+        ids = {need_id} if with_number is None else {need_id, _id_of(unit, with_number)}
+        for locked in sorted(ids):  # in order of id, so that two opposite merges cannot wait for each other
+            unit.get(Need, locked)
+        need = unit.get(Need, need_id)
+        if unit.done_before(key) is not None:
+            unit.repeat()
+            return NeedRead.of(need)
+        note(unit, need)
+        told = {name: getattr(need, name) for name in facts}
+        advance(unit, need, action, reason=tidy, reference=reference, **told)
+        unit.remember(key, need.id)
+        return NeedRead.of(need)
+
+
+def _id_of(unit: Unit, number: str) -> int:
+    found = unit.session.exec(select(Need.id).where(Need.number == number)).first()
+    if found is None:
+        raise NotFound("There is no item with the number %(number)s.", number=number)
+    return found

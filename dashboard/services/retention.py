@@ -1,0 +1,61 @@
+"""What is kept no longer than its purpose: contacts, drafts, sessions, failed sign-ins."""
+
+from datetime import timedelta
+
+from sqlmodel import col, delete, select
+
+from dashboard.rules.permissions import Permission
+from dashboard.services.context import Context, Unit
+from models.account import AuthSession, SignInFailure, SignInTicket
+from models.enums import NeedStatus
+from models.life import LifeEvent
+from models.need import Need, StoredDraft
+
+CONTACT_DAYS = 183
+"""A contact is removed half a year after its matter ended (house rule)."""
+DRAFT_DAYS = 183
+SESSION_DAYS = 30
+ENDED = (
+    NeedStatus.COMPLETED,
+    NeedStatus.DECLINED,
+    NeedStatus.WITHDRAWN,
+    NeedStatus.MERGED,
+    NeedStatus.REFERRED,
+)
+
+
+def tidy(ctx: Context) -> dict[str, int]:
+    """Remove what has outlived its purpose; return how many of each kind. Run at every start of the server."""
+    with ctx.writing(Permission.HOUSE_RULES) as unit:
+        removed = {
+            "contacts": _contacts(unit),
+            "drafts": _delete(unit, StoredDraft, col(StoredDraft.saved_at) < unit.now - timedelta(days=DRAFT_DAYS)),
+            "sessions": _delete(
+                unit, AuthSession, col(AuthSession.expires_at) < unit.now - timedelta(days=SESSION_DAYS)
+            ),
+            "tickets": _delete(unit, SignInTicket, col(SignInTicket.expires_at) < unit.now - timedelta(days=1)),
+            "failures": _delete(unit, SignInFailure, col(SignInFailure.last_at) < unit.now - timedelta(days=1)),
+        }
+        if any(removed.values()):
+            unit.audit("retention.tidy", "retention", removed=removed)
+        else:
+            unit.repeat()
+        return removed
+
+
+def _contacts(unit: Unit) -> int:
+    since = unit.now - timedelta(days=CONTACT_DAYS)
+    ended = select(Need).where(col(Need.status).in_(ENDED), Need.contact != "")
+    count = 0
+    for need in unit.session.exec(ended):
+        last = select(LifeEvent.at).where(LifeEvent.subject == f"need/{need.id}").order_by(col(LifeEvent.id).desc())
+        moved = unit.session.exec(last).first()
+        if moved is not None and moved < since:
+            need.contact = ""
+            unit.session.add(need)
+            count += 1
+    return count
+
+
+def _delete(unit: Unit, table: type, old: object) -> int:
+    return int(unit.session.exec(delete(table).where(old)).rowcount)  # type: ignore[arg-type]

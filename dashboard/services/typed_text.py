@@ -1,0 +1,20 @@
+"""Is a text of the right length, and may everybody read it?"""
+
+from dashboard.errors import BadInput
+from dashboard.services.needs.wording import reason_text
+
+
+def public_text(field: str, text: str, *, least: int = 0, most: int = 1000) -> str:
+    """Return the cleaned text.
+
+    Raises:
+        BadInput: empty, too short or too long (characters after cleaning), or it holds a personal detail.
+    """
+    cleaned = reason_text(text, field)
+    if least and not cleaned:
+        raise BadInput(field, "Please fill in this field.")
+    if len(cleaned) < least:
+        raise BadInput(field, "Please write at least %(n)s characters.", n=least)
+    if len(cleaned) > most:
+        raise BadInput(field, "Please shorten this to at most %(n)s characters.", n=most)
+    return cleaned

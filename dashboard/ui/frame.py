@@ -1,0 +1,178 @@
+"""What every page is framed by: head, banner, language and text size, links, badges, lists, empty states."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import i18n
+from dashboard.formats import day, moment
+from dashboard.i18n import gettext as _
+from dashboard.labels import label
+from dashboard.rules.lifecycle.agenda import AgendaAction
+from dashboard.rules.lifecycle.claims import ClaimAction
+from dashboard.rules.lifecycle.meetings import MeetingAction
+from dashboard.rules.lifecycle.minutes import MinutesAction
+from dashboard.rules.lifecycle.motions import MotionAction
+from dashboard.rules.lifecycle.needs import NeedAction
+from dashboard.rules.lifecycle.projects import ProjectAction
+from dashboard.services import demonstration
+from dashboard.ui import session
+from dashboard.ui.safe import plain
+from models import enums as e
+from models.life import LifeEventRead
+
+STYLE = Path(__file__).with_name("style.css")
+LARGE_TEXT = Path(__file__).with_name("large_text.css")
+
+_ACTIONS: Mapping[str, type[StrEnum]] = {
+    "need": NeedAction,
+    "meeting": MeetingAction,
+    "agenda_item": AgendaAction,
+    "motion": MotionAction,
+    "minutes": MinutesAction,
+    "claim": ClaimAction,
+    "project": ProjectAction,
+}
+_GOOD = {
+    e.NeedStatus.COMPLETED, e.NeedStatus.ADOPTED, e.NeedStatus.APPROVED, e.AgendaStatus.ADOPTED,
+    e.Outcome.CARRIED, e.MinutesStatus.APPROVED, e.ClaimStatus.CONFIRMED, e.ProjectStatus.ACCEPTED,
+    e.Presence.PRESENT, e.TaskStatus.DONE,
+}  # fmt: skip
+_BAD = {
+    e.NeedStatus.DECLINED, e.NeedStatus.NOT_ADOPTED, e.AgendaStatus.NOT_ADOPTED, e.Outcome.NOT_CARRIED,
+    e.Outcome.NO_QUORUM, e.MeetingStatus.CANCELLED, e.ClaimStatus.DECLINED,
+}  # fmt: skip
+_WAITING = {
+    e.NeedStatus.SUBMITTED, e.NeedStatus.RETURNED, e.NeedStatus.DEFERRED, e.NeedStatus.AWAITING_ACCEPTANCE,
+    e.NeedStatus.RECTIFICATION, e.AgendaStatus.DEFERRED, e.MeetingStatus.POSTPONED, e.MinutesStatus.IN_REVIEW,
+    e.ProjectStatus.AWAITING_ACCEPTANCE, e.ProjectStatus.RECTIFICATION, e.ClaimStatus.INTENTION,
+    e.Presence.ON_LEAVE, e.Presence.LEFT,
+}  # fmt: skip
+
+
+def page_setup() -> None:
+    """Set the browser title and the styles; called once, first, by the entry script."""
+    st.set_page_config(
+        page_title=_("Riverside Joint Party Committee"), page_icon=":material/groups:", layout="centered"
+    )
+    st.html(STYLE)
+    if session.get("large_text"):
+        st.html(LARGE_TEXT)
+
+
+def banner() -> None:
+    """Say on every screen of a demonstration database that nothing here is real."""
+    if demonstration.is_demonstration(session.engine()):
+        today = day(session.context().today())
+        st.warning(
+            _("**Demonstration data** — people, places and votes are invented. Day in the demonstration: %(today)s.")
+            % {"today": plain(today)},
+            icon=":material/science:",
+        )
+
+
+def switches() -> None:
+    """Draw the language and text-size switches of the sidebar; nothing typed on the page is lost."""
+    codes = list(i18n.LANGUAGES)
+    session.start_widget("language_switch", i18n.language())
+    st.segmented_control(
+        "语言 / Language",
+        codes,
+        format_func=i18n.LANGUAGES.__getitem__,
+        key="language_switch",
+        required=True,
+        on_change=lambda: session.put("language", session.widget("language_switch")),
+    )
+    session.start_widget("large_text_switch", bool(session.get("large_text")))
+    st.toggle(
+        _("Large text"),
+        key="large_text_switch",
+        on_change=lambda: session.put("large_text", session.widget("large_text_switch")),
+    )
+
+
+def title(text: str, lead: str = "") -> None:
+    """Draw the page's heading and one sentence that says what can be done here."""
+    st.title(text, anchor=False)
+    if lead:
+        st.markdown(lead)
+
+
+def link(page: str, text: str, *, icon: str = "arrow_forward", query: Mapping[str, object] | None = None) -> None:
+    """Draw a link to a page, with what it shows in the address (never ballots or personal data)."""
+    parameters = {name: str(value) for name, value in (query or {}).items()}
+    st.page_link(session.page(page), label=plain(text), icon=f":material/{icon}:", query_params=parameters or None)
+
+
+def go(page: str, query: Mapping[str, object] | None = None) -> None:
+    """Leave for another page at once; not in a callback."""
+    st.switch_page(session.page(page), query_params={name: str(value) for name, value in (query or {}).items()})
+
+
+def empty(sentence: str, page: str | None = None, action: str = "", query: Mapping[str, object] | None = None) -> None:
+    """Say why a list is empty and offer one next step."""
+    with st.container(border=True):
+        st.markdown(f":material/inbox: {sentence}")
+        if page and action:
+            link(page, action, query=query)
+
+
+Colour = Literal["green", "red", "orange", "blue"]
+
+
+def badge_colour(value: StrEnum) -> Colour:
+    """Return the colour of a status; the word beside it carries the meaning."""
+    return "green" if value in _GOOD else "red" if value in _BAD else "orange" if value in _WAITING else "blue"
+
+
+def status_badge(value: StrEnum) -> None:
+    """Draw a status as word and colour."""
+    st.badge(label(value), color=badge_colour(value))
+
+
+def badge_text(value: StrEnum) -> str:
+    """Return a status as Markdown, to stand inside a line."""
+    return f":{badge_colour(value)}-badge[{plain(label(value))}]"
+
+
+def facts(rows: Mapping[str, object]) -> None:
+    """Draw label and value pairs, one a line; empty values are left out."""
+    lines = [f"**{plain(name)}**　{plain(str(value))}" for name, value in rows.items() if value not in (None, "")]
+    st.markdown("  \n".join(lines))
+
+
+def action_text(subject_kind: str, action: str) -> str:
+    """Return what a move is called, for lifelines and the audit trail."""
+    vocabulary = _ACTIONS.get(subject_kind)
+    if vocabulary is None or action not in vocabulary._value2member_map_:
+        return action
+    return label(vocabulary(action))
+
+
+def lifeline(events: Sequence[LifeEventRead], kind: str = "need") -> None:
+    """Draw every step with its date, who took it by role, and the reason; oldest first."""
+    for event in events:
+        reference = f"（{plain(event.reference)}）" if event.reference else ""
+        who = plain(label(event.actor_role))
+        lines = [f":material/check: **{plain(action_text(kind, event.action))}**{reference}"]
+        lines.append(f":gray[{plain(moment(event.at))} · {who}]")
+        if event.reason:
+            lines.append(f"{_('Reason')}: {plain(event.reason)}")
+        st.markdown("  \n".join(lines))
+
+
+def table(rows: Iterable[Mapping[str, object]] | pd.DataFrame, key: str) -> None:
+    """Draw a small table as text that grows with the text size and can be printed and read aloud."""
+    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
+    shown: Any = frame.map(lambda cell: plain(cell) if isinstance(cell, str) else cell)
+    with st.container(key=f"table_{key}"):
+        st.table(shown, border="horizontal", hide_index=True)
+
+
+def known(value: str, vocabulary: type[StrEnum]) -> StrEnum | None:
+    """Return the enum member of a value from the address, ``None`` where a stranger wrote it."""
+    return vocabulary(value) if value in vocabulary._value2member_map_ else None

@@ -1,0 +1,87 @@
+"""The parts of the home page: greeting, what waits for me, figures, the newest items."""
+
+import streamlit as st
+
+from dashboard.formats import number
+from dashboard.i18n import N_
+from dashboard.i18n import gettext as _
+from dashboard.services.context import Actor
+from dashboard.services.overview import Figures, Waiting
+from dashboard.ui import frame
+from dashboard.ui.safe import plain
+from models.need import NeedRead
+
+SENTENCES = {
+    "ballot": N_("A vote is open: cast your ballot in meeting %(number)s"),
+    "sign_in": N_("Sign in to meeting %(number)s"),
+    "agenda": N_("Approve the agenda of meeting %(number)s"),
+    "minutes_approve": N_("Approve the minutes of meeting %(number)s"),
+    "screen": N_("Proposals waiting for screening: %(count)s"),
+    "publish": N_("Items on the needs list, to be published for claiming: %(count)s"),
+    "confirm": N_("Claims to confirm: %(count)s"),
+    "notice": N_("Give notice of meeting %(number)s"),
+    "minutes_draft": N_("Draft the minutes of meeting %(number)s"),
+    "accept": N_("Accept the finished work of project %(number)s"),
+    "report": N_("Plan or report on project %(number)s"),
+    "claim": N_("Items your organisation could claim: %(count)s"),
+    "complete": N_("Complete your proposal %(number)s: it was returned to you"),
+}
+
+
+def greeting(actor: Actor) -> None:
+    """Say what this place is for; to a visitor also what to do first."""
+    if actor.id is not None:
+        frame.title(_("Welcome, %(name)s") % {"name": plain(actor.name)})
+        return
+    frame.title(
+        _("What we need, and what becomes of it"),
+        _(
+            "Residents say what is needed; member organisations take it on; the Riverside Joint Party Committee "
+            "deliberates and votes. Here everybody can follow each step."
+        ),
+    )
+    first, second = st.columns(2)
+    with first, st.container(border=True):
+        frame.link("propose", _("Submit a proposal"), icon="edit_square")
+    with second, st.container(border=True):
+        frame.link("claim_list", _("See the claim list"), icon="list_alt")
+
+
+def to_do(lines: list[Waiting], actor: Actor) -> None:
+    """List what waits for the person, each line a link to where it is done."""
+    if actor.id is None:
+        return
+    st.subheader(_("Waiting for you"), anchor=False)
+    if not lines:
+        frame.empty(_("Nothing waits for you at the moment."), "claim_list", _("See the claim list"))
+    for line in lines:
+        sentence = _(SENTENCES[line.what]) % {"number": line.number, "count": line.count}
+        with st.container(border=True):
+            frame.link(line.page, sentence, query={"number": line.number} if line.number else None)
+
+
+def figures(counts: Figures) -> None:
+    """Draw the four public figures."""
+    st.subheader(_("Where things stand"), anchor=False)
+    with st.container(horizontal=True):
+        st.metric(_("Open for claiming"), number(counts.open_for_claiming), border=True)
+        st.metric(_("Projects under way"), number(counts.under_way), border=True)
+        st.metric(_("Completed"), number(counts.completed), border=True)
+        st.metric(_("Motions decided"), number(counts.decided), border=True)
+    frame.link("consensus", _("How the committee decided"), icon="how_to_vote")
+    frame.link("progress", _("How the projects are getting on"), icon="monitoring")
+
+
+def newest(items: list[NeedRead]) -> None:
+    """List the items published last."""
+    st.subheader(_("Published last"), anchor=False)
+    if not items:
+        frame.empty(
+            _("Nothing has been published yet. Be the first to say what is needed."),
+            "propose",
+            _("Submit a proposal"),
+        )
+    for item in items:
+        with st.container(border=True):
+            frame.link("item", f"{item.number}　{item.title}", icon="description", query={"number": item.number})
+            frame.status_badge(item.status)

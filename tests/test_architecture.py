@@ -1,0 +1,91 @@
+"""The house stays in order: one home for each dangerous thing, pages and functions that can be read."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from dashboard.labels import LABELS
+from dashboard.navigation import FOLDER, PAGES
+from dashboard.rules.lifecycle import LIVES
+from dashboard.rules.permissions import GRANTS, Permission
+from models import enums
+from models.enums import Role
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted(
+    path
+    for top in ("models", "dashboard", "pages")
+    for path in (ROOT / top).rglob("*.py")
+    if "versions" not in path.parts
+)
+
+
+def names(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize(
+    ("fragment", "homes"),
+    [
+        ("st.session_state", {"dashboard/ui/session.py", "dashboard/ui/sign_in.py"}),
+        (".status = ", {"dashboard/services/transitions.py"}),
+        ("unsafe_allow_html", set()),
+        ("unsafe_allow_javascript", set()),
+        ("st.html(", {"dashboard/ui/frame.py"}),
+        ("datetime.now(", {"dashboard/services/context.py"}),
+        ("datetime.utcnow(", set()),
+        ("date.today(", set()),
+        ("except Exception: pass", set()),
+        ("except BaseException", set()),
+    ],
+)
+def test_a_fragment_stays_at_home(fragment: str, homes: set[str]):
+    assert {names(path) for path in SOURCES if fragment in path.read_text("utf-8")} <= homes
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.name)
+def test_a_page_can_be_read_at_a_glance(path: Path):
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= 60
+    assert ast.get_docstring(ast.parse(text))
+    for forbidden in ("sqlmodel", "sqlalchemy", "select(", "Role."):
+        assert forbidden not in text
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=names)
+def test_a_module_says_what_it_answers_and_stays_short(path: Path):
+    text = path.read_text("utf-8")
+    assert not text.strip() or ast.get_docstring(ast.parse(text))
+    assert len(text.splitlines()) <= 260
+
+
+def test_no_pages_folder_beside_the_entry_script():
+    assert not (ROOT / "dashboard" / "pages").exists()
+
+
+def test_every_page_is_listed_and_every_listed_page_exists():
+    assert {entry.file for entry in PAGES} == {path.stem for path in FOLDER.glob("*.py")} - {"__init__"}
+
+
+def test_every_role_has_its_grants_and_no_permission_is_orphaned():
+    assert set(GRANTS) == set(Role)
+    people = frozenset().union(*(GRANTS[role] for role in Role if role is not Role.SYSTEM))
+    assert people == frozenset(Permission)
+
+
+@pytest.mark.parametrize("kind", LIVES)
+def test_every_move_leads_on_and_every_state_can_be_reached(kind: str):
+    moves = LIVES[kind]
+    vocabulary = type(next(iter(moves))[0])
+    reached = {move.to for move in moves.values()}
+    first = next(iter(moves))[0]
+    assert reached | {first} == set(vocabulary)
+
+
+def test_every_stored_value_has_a_label():
+    stored = {
+        thing for thing in vars(enums).values() if isinstance(thing, type) and issubclass(thing, enums.StrEnum)
+    } - {enums.StrEnum}
+    assert stored <= set(LABELS)
+    assert all(set(vocabulary) == set(LABELS[vocabulary]) for vocabulary in LABELS)

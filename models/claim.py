@@ -43,7 +43,7 @@ class Claim(TableBase, table=True):
 class ClaimDraft(SQLModel):
     offer: OfferKind
     offer_text: str = Field(min_length=4, max_length=500)
-    value_fen: int | None = Field(default=None, ge=0, le=100_000_000_00)
+    value_fen: int | None = Field(default=None, ge=0, le=20_000_000_00)
     promised_on: date
     branch_agreed: bool = False
 

@@ -26,11 +26,11 @@ def membership_growth(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart:
     """
     if frame.empty:
         return theme.nothing_yet()
-    counts = _by_day(frame)
+    counts = _stretched(_by_day(frame))
     totals = pd.DataFrame({"day": counts.index, "total": counts.sum(axis=1).to_numpy()})
     x = alt.X("day:T", title=None, axis=theme.day_axis(totals["day"]))
     scale = alt.Scale(domain=[0, float(totals["total"].max()) * 1.12], nice=False)
-    y = alt.Y("bottom:Q", title=_("Member organisations"), scale=scale, axis=alt.Axis(tickCount=5, titleAnchor="start"))
+    y = alt.Y("bottom:Q", scale=scale, axis=theme.title_across(_("Member organisations"), tickCount=5))
     return theme.layered(
         _areas(counts, x, y),
         alt.Chart(totals)
@@ -46,6 +46,13 @@ def _by_day(frame: pd.DataFrame) -> pd.DataFrame:
     days = frame.assign(day=pd.to_datetime(frame["day"]))
     wide = days.pivot_table(index="day", columns="type", values="organisations", aggfunc="last", sort=False)
     return wide.sort_index().ffill().fillna(0).astype("int64")
+
+
+def _stretched(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts with a second day where there is only one: an area needs a width."""
+    if len(counts) > 1:
+        return counts
+    return pd.concat([counts, counts.set_axis(counts.index + pd.Timedelta(days=1))]).rename_axis("day")
 
 
 def _areas(counts: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
@@ -68,7 +75,7 @@ def _areas(counts: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
         "type:N",
         sort=None,
         scale=alt.Scale(domain=domain[::-1], range=fills[::-1]),
-        legend=alt.Legend(direction="vertical", columns=1, labelLimit=0),
+        legend=alt.Legend(direction="vertical", columns=1, labelLimit=0, offset=30),
     )
     titles = {"day_text:N": _("Day"), "type:N": _("Organisation type"), "organisations:Q": _("Member organisations")}
     area = alt.Chart(pd.concat(parts)).mark_area(interpolate="step-after", stroke=theme.WHITE, strokeWidth=1, opacity=1)

@@ -5,6 +5,7 @@ Every row is a band of fixed height. Rows are placed by number, not by label: tw
 
 from collections.abc import Hashable
 from typing import Any
+from unicodedata import east_asian_width
 
 import altair as alt
 import pandas as pd
@@ -33,14 +34,19 @@ def band(count: int, head: float = 0.0) -> alt.Y:
     return alt.Y("row:O", sort=None, axis=None, scale=scale)
 
 
-def label_above(
-    frame: pd.DataFrame, y: alt.Y, rise: int, *, share: float = 1.0, column: str = "label", bold: bool = True
-) -> alt.Chart:
-    """Return the row labels, ``rise`` pixels above the middle of the row, cut at ``share`` of the width."""
+def reserved(words: str) -> int:
+    """Return about how many pixels bold words of body size take: Chinese characters are square, others narrower."""
+    return 16 + sum(BODY if east_asian_width(letter) in "WF" else 8 for letter in words)
+
+
+def label_above(frame: pd.DataFrame, y: alt.Y, rise: int, *, column: str = "label", bold: bool = True) -> alt.Chart:
+    """Return the row labels, ``rise`` pixels above the middle of the row.
+
+    They are cut where the row is full; a column ``reserved`` keeps so many pixels free at the right.
+    """
     weight: Any = "bold" if bold else "normal"
-    mark = alt.Chart(frame).mark_text(
-        align="left", dy=-rise, fontSize=BODY, fontWeight=weight, color=INK, limit=alt.expr(f"width * {share}")
-    )
+    limit = alt.expr("width - datum.reserved" if "reserved" in frame else "width")
+    mark = alt.Chart(frame).mark_text(align="left", dy=-rise, fontSize=BODY, fontWeight=weight, color=INK, limit=limit)
     chart: alt.Chart = mark.encode(x=alt.value(0), y=y, text=f"{column}:N")
     return chart
 

@@ -62,6 +62,7 @@ def committee() -> alt.theme.ThemeConfig:
         "title": title,
         "view": {"stroke": None, "continuousWidth": 720, "continuousHeight": 260},
         "text": {"fontSize": SMALL, "color": INK},
+        "tick": {"opacity": 1},
     }
     return alt.theme.ThemeConfig(
         background=WHITE, padding={"left": 8, "right": 12, "top": 8, "bottom": 8}, config=config
@@ -74,11 +75,21 @@ def layered(*layers: alt.Chart | alt.LayerChart, height: Any) -> alt.LayerChart:
 
 
 def day_axis(days: "pd.Series[pd.Timestamp]") -> alt.Axis:
-    """Return the axis of a stretch of days: months where it is long, days where it is short."""
-    chinese = language() == "zh_CN"
-    if (days.max() - days.min()).days > 75:
-        return alt.Axis(format="%Y年%-m月" if chinese else "%b %Y", tickCount="month")
-    return alt.Axis(format="%-m月%-d日" if chinese else "%b %-d", tickCount=6)
+    """Return the axis of a stretch of days: about five labels fit a phone, so months are left out evenly."""
+    chinese, span = language() == "zh_CN", (days.max() - days.min()).days
+    if span <= 75:
+        few: Any = 5 if span > 5 else {"interval": "day", "step": 1}
+        return alt.Axis(format="%-m月%-d日" if chinese else "%b %-d", tickCount=few, labelSeparation=6)
+    months = next((step for step in (1, 2, 3, 6) if span / 30 / step <= 5), 12)
+    every: Any = {"interval": "month", "step": months}
+    return alt.Axis(format="%Y年%-m月" if chinese else "%b %Y", tickCount=every, labelSeparation=6)
+
+
+def title_across(title: str, **axis: Any) -> alt.Axis:
+    """Return a vertical axis whose title lies flat above it: Chinese turned on its side is hard to read."""
+    flat: dict[str, Any] = {"titleAngle": 0, "titleAlign": "left", "titleBaseline": "bottom"}
+    flat |= {"titleX": -34, "titleY": -14}
+    return alt.Axis(title=title, **flat, **axis)
 
 
 def nothing_yet() -> alt.Chart:

@@ -3,15 +3,14 @@
 from math import floor
 
 import pandas as pd
-from babel.lists import format_list
 
 from dashboard.i18n import gettext as _
 from dashboard.i18n import language
 
 
 def listed(items: list[str]) -> str:
-    """Return a list in words: 甲、乙和丙 / A, B, and C."""
-    return str(format_list(items, locale=language()))
+    """Return a list of figures in one line: 甲 3、乙 4 / A 3, B 4."""
+    return ("、" if language() == "zh_CN" else ", ").join(items)
 
 
 def counted(words: "pd.Series[str]") -> list[str]:
@@ -20,8 +19,8 @@ def counted(words: "pd.Series[str]") -> list[str]:
 
 
 def named(name: object, count: int) -> str:
-    """Return a name and its number, such as ``Carried: 3``."""
-    return _("%(name)s: %(n)d") % {"name": name, "n": count}
+    """Return a name and its number, such as ``Carried 3``."""
+    return _("%(name)s %(n)d") % {"name": name, "n": count}
 
 
 def share_text(share: float) -> str:

@@ -190,8 +190,8 @@ CASES: tuple[Case, ...] = (
 )  # fmt: skip
 
 FRESH: tuple[tuple[str, date, str, str, str, str, str, int, int], ...] = (
-    ("晨渡", date(2026, 12, 14), "晨渡居民区楼道加装扶手", "晨渡居民区五个门洞楼梯没有扶手，老人上下楼容易跌倒。", "请在一楼到三楼先装。",
-     "elderly", "晨渡居民区5个门洞", 120, 4),
+    ("晨渡", date(2026, 12, 14), "晨渡居民区楼道加装扶手", "晨渡居民区五个门洞楼梯没有扶手，老人上下楼容易跌倒。",
+     "请在一楼到三楼先装。", "elderly", "晨渡居民区5个门洞", 120, 4),
     ("江风", date(2026, 12, 16), "江风路口增设夜间照明", "江风路口拐弯处晚上很暗，骑车的人看不见行人。", "", "lighting", "江风路口", 900, 3),
     ("银波", date(2026, 12, 17), "银波居民区设亲子活动角", "小区里孩子没有地方玩，希望利用门口空房。", "请文化馆帮忙布置。", "culture",
      "银波居民区门口空房", 150, 2),
@@ -200,4 +200,3 @@ FRESH: tuple[tuple[str, date, str, str, str, str, str, int, int], ...] = (
 """Proposals that are still on their way when the demonstration opens."""
 
 DISSENT = "一位委员担心灯光照进底楼窗户，保留意见：加遮光罩、22:30后调暗才能赞成。"
-CONDITIONS = "加装遮光罩；22:30后调暗"

@@ -49,7 +49,9 @@ def date_of(cell: Cell) -> date:
     """
     day = cell if isinstance(cell, date) else _date_in(_narrow(cell))
     if day is None or not _EARLIEST <= day <= _LATEST:
-        raise BadInput("cell", "“%(value)s” is not a date. Write it as 2026-03-05 or 2026年3月5日.", value=text_of(cell))
+        raise BadInput(
+            "cell", "“%(value)s” is not a date. Write it as 2026-03-05 or 2026年3月5日.", value=text_of(cell)
+        )
     return day
 
 
@@ -61,7 +63,9 @@ def whole_of(cell: Cell) -> int:
     """
     text = _narrow(cell)
     if not _WHOLE.fullmatch(text):
-        raise BadInput("cell", "“%(value)s” is not a whole number. Write digits only, such as 300.", value=text_of(cell))
+        raise BadInput(
+            "cell", "“%(value)s” is not a whole number. Write digits only, such as 300.", value=text_of(cell)
+        )
     return int(text.partition(".")[0].replace(",", ""))
 
 
@@ -89,7 +93,9 @@ def parse_fen(cell: Cell, unit: str = "元") -> int:
             value=text_of(cell),
         )
     if fen != int(fen):
-        raise BadInput("cell", "The amount %(value)s is finer than one fen. Round it to two decimals.", value=text_of(cell))
+        raise BadInput(
+            "cell", "The amount %(value)s is finer than one fen. Round it to two decimals.", value=text_of(cell)
+        )
     return int(fen)
 
 

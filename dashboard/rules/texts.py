@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 _NEWLINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
@@ -129,6 +130,7 @@ def _plain(text: str) -> str:
     return "".join(map(_plain_character, text))
 
 
+@lru_cache(4096)
 def _plain_character(character: str) -> str:
     if "！" <= character <= "～":
         return chr(ord(character) - 0xFEE0)

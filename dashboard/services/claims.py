@@ -14,6 +14,7 @@ from dashboard.rules.lifecycle.projects import ProjectAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
 from dashboard.services.membership import own_organisation
+from dashboard.services.once import repeated
 from dashboard.services.transitions import advance, begin
 from dashboard.services.typed_text import public_text
 from models.claim import Claim, ClaimDraft, ClaimRead
@@ -39,8 +40,7 @@ def claim(ctx: Context, need_id: int, draft: ClaimDraft, *, key: str | None = No
     """
     with ctx.writing(P.CLAIM_MAKE) as unit:
         need = unit.get(Need, need_id)
-        if (done := unit.done_before(key)) is not None:
-            unit.repeat()
+        if (done := repeated(unit, key)) is not None:
             return _one(unit.session, int(done))
         organisation = own_organisation(unit.session, unit.actor, unit.today)
         _refuse_unclaimable(need, unit.now)
@@ -104,8 +104,7 @@ def confirm(ctx: Context, claim_id: int, due_on: date | None, *, key: str | None
     """
     with ctx.writing(P.CLAIM_CONFIRM) as unit:
         row = unit.get(Claim, claim_id)
-        if unit.done_before(key) is not None:
-            unit.repeat()
+        if repeated(unit, key) is not None:
             return _one(unit.session, row.id)
         need = unit.get(Need, row.need_id)
         if need.status not in (NeedStatus.ADOPTED, *UNDER_WAY):

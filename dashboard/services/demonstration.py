@@ -7,10 +7,12 @@ from functools import lru_cache
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from dashboard.rules.permissions import Permission
 from dashboard.services.context import Unit, system_clock
 from models.house_rule import HouseRule
 
 RULE = "demonstration"
+PERMISSION = Permission.HOUSE_RULES
 
 
 def mark(unit: Unit, offset_seconds: int, accounts: dict[str, str]) -> None:

@@ -8,10 +8,10 @@ from sqlmodel import Session, col
 from dashboard.errors import NotAllowed
 from dashboard.i18n import either
 from dashboard.services.context import Actor
-from models.organisation import Organisation
+from models.organisation import Organisation, OrganisationRead
 
 
-def is_member(organisation: Organisation, day: date) -> bool:
+def is_member(organisation: Organisation | OrganisationRead, day: date) -> bool:
     """Return whether the organisation is a member on ``day``; ``left_on`` is the first day it is not."""
     return organisation.joined_on <= day and (organisation.left_on is None or day < organisation.left_on)
 

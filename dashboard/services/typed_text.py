@@ -1,6 +1,7 @@
-"""Is a text of the right length, and may everybody read it?"""
+"""Is a typed text of the right length, and may everybody read it?"""
 
 from dashboard.errors import BadInput
+from dashboard.rules.texts import clean
 from dashboard.services.needs.wording import reason_text
 
 
@@ -15,6 +16,18 @@ def public_text(field: str, text: str, *, least: int = 0, most: int = 1000) -> s
         raise BadInput(field, "Please fill in this field.")
     if len(cleaned) < least:
         raise BadInput(field, "Please write at least %(n)s characters.", n=least)
+    if len(cleaned) > most:
+        raise BadInput(field, "Please shorten this to at most %(n)s characters.", n=most)
+    return cleaned
+
+
+def one_line(field: str, text: str, *, most: int = 80) -> str:
+    """Return the cleaned text on one line.
+
+    Raises:
+        BadInput: it is longer than ``most`` characters.
+    """
+    cleaned = " ".join(clean(text).split())
     if len(cleaned) > most:
         raise BadInput(field, "Please shorten this to at most %(n)s characters.", n=most)
     return cleaned

@@ -40,6 +40,11 @@ def token() -> str | None:
     return value if isinstance(value, str) and value else None
 
 
+def address() -> str:
+    """Return the visitor's network address, for the brake on guessing; empty where it is this machine."""
+    return st.context.ip_address or ""
+
+
 def context() -> Context:
     """Return a fresh context for whoever holds this connection's cookie; a visitor where nobody does."""
     database = engine()

@@ -24,9 +24,9 @@ def planned_against_actual(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart:
     days = frame.assign(day=pd.to_datetime(frame["day"])).sort_values("day")
     days["day_text"] = [formats.day(day.date()) for day in days["day"]]
     reported = days.dropna(subset=["actual"])
-    x = alt.X("day:T", title=None, axis=theme.day_axis(days["day"]))
-    axis = alt.Axis(labelExpr="datum.value + '%'", tickCount=5)
-    y = alt.Y("planned:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 100], nice=False))
+    x = alt.X("day:T", title=None, axis=theme.day_axis(days["day"]), scale=alt.Scale(domain=_stretch(days, reported)))
+    axis = alt.Axis(labelExpr="datum.value + '%'", values=[0, 20, 40, 60, 80, 100])
+    y = alt.Y("planned:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, 115], nice=False))
     titles = {"day_text:N": _("Day"), "planned:Q": _("Planned percent"), "actual:Q": _("Actual percent")}
     tooltip = [alt.Tooltip(field, title=title) for field, title in titles.items()]
     plan = alt.Chart(days).mark_line(color=theme.MUTED, strokeDash=[6, 4], strokeWidth=2)
@@ -40,30 +40,56 @@ def planned_against_actual(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart:
     )
 
 
+def _stretch(days: pd.DataFrame, reported: pd.DataFrame) -> list[Any]:
+    """Return first and last day drawn; the words beside the last report need two fifths of the width."""
+    first, last = days["day"].min(), days["day"].max()
+    if len(reported):
+        last = max(last, first + (reported["day"].max() - first) / 0.6)
+    return [alt.DateTime(year=day.year, month=day.month, date=day.day) for day in (first, last)]
+
+
 def _gap(last: pd.DataFrame, days: pd.DataFrame) -> list[alt.Chart]:
     """Mark the last reported day: both values, and the gap between them in words."""
     if last.empty:
         return []
     row = records(last)[0]
-    behind = row["planned"] > row["actual"]
-    late = row["day"] > days["day"].min() + (days["day"].max() - days["day"].min()) / 2
-    words = pd.DataFrame([row | {"gap": gap_text(row), "middle": (row["planned"] + row["actual"]) / 2} | _values(row)])
+    behind, early = row["planned"] > row["actual"], row["day"] < days["day"].quantile(0.35)
     color, text_color = (theme.VERMILLION, theme.VERMILLION_TEXT) if behind else (theme.GREEN, theme.INK)
-    base = alt.Chart(words).encode(x="day:T")
-    bold: dict[str, Any] = {"fontSize": 13, "fontWeight": "bold"}
-    side: dict[str, Any] = {"align": "right", "dx": -9} if late else {"align": "left", "dx": 9}
-    # The lower value is written below its end of the gap and to the right, where the rising curves leave room.
-    planned, actual = (-12, 14) if behind else (14, -12)
+    middle = (row["planned"] + row["actual"]) / 2 if behind else row["actual"]
+    words = pd.DataFrame([row | {"gap": gap_text(row), "middle": middle} | _values(row)])
+    colors = {"gap": text_color, "plan": theme.MUTED, "done": theme.BLUE_TEXT}
+    mark = alt.Chart(words).mark_rule(color=color, strokeWidth=4)
+    texts = _in_the_corner(words, colors) if early else _beside(words, colors, behind)
+    return [mark.encode(x="day:T", y="planned:Q", y2="actual:Q"), *texts]
+
+
+def _beside(words: pd.DataFrame, colors: dict[str, str], behind: bool) -> list[alt.Chart]:
+    """Write the upper value above left and the lower one below right, where the rising curves leave room.
+
+    The gap stands right of its mark when behind, and on top when ahead, so that no curve crosses it.
+    """
+    above: dict[str, Any] = {"align": "right", "dx": 4, "dy": -12}
+    below: dict[str, Any] = {"align": "left", "dx": -4, "dy": 14}
+    gap: dict[str, Any] = {"align": "left", "dx": 9} if behind else above | {"dy": -30}
+    plan, done = (above, below) if behind else (below, above)
+    places = {"gap": (gap, "middle"), "plan": (plan, "planned"), "done": (done, "actual")}
     return [
-        base.mark_rule(color=color, strokeWidth=4).encode(y="planned:Q", y2="actual:Q"),
-        base.mark_text(color=text_color, **side, **bold).encode(y="middle:Q", text="gap:N"),
-        base.mark_text(color=theme.MUTED, dy=planned, **_beside(planned), **bold).encode(y="planned:Q", text="plan:N"),
-        base.mark_text(color=theme.BLUE_TEXT, dy=actual, **_beside(actual), **bold).encode(y="actual:Q", text="done:N"),
+        alt.Chart(words)
+        .mark_text(color=colors[text], fontSize=13, fontWeight="bold", **place)
+        .encode(x="day:T", y=f"{y}:Q", text=f"{text}:N")
+        for text, (place, y) in places.items()
     ]
 
 
-def _beside(dy: int) -> dict[str, Any]:
-    return {"align": "right", "dx": 4} if dy < 0 else {"align": "left", "dx": -4}
+def _in_the_corner(words: pd.DataFrame, colors: dict[str, str]) -> list[alt.Chart]:
+    """Write all three at the lower right, which both curves leave free while the work is young."""
+    lines = {"plan": 62, "done": 42, "gap": 22}
+    return [
+        alt.Chart(words)
+        .mark_text(color=colors[text], fontSize=13, fontWeight="bold", align="right", dx=-4, dy=-rise)
+        .encode(x=alt.value("width"), y=alt.value("height"), text=f"{text}:N")
+        for text, rise in lines.items()
+    ]
 
 
 def _values(row: Record) -> dict[str, str]:

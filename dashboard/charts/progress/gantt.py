@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard import formats
 from dashboard.charts import theme
-from dashboard.charts.rows import Record, band, label_above, note_right, numbered, records
+from dashboard.charts.rows import Record, band, label_above, note_right, numbered, records, reserved
 from dashboard.charts.words import listed
 from dashboard.i18n import gettext as _
 from dashboard.i18n import ngettext
@@ -41,10 +41,10 @@ def gantt(frame: pd.DataFrame, today: date) -> alt.LayerChart | alt.Chart:
     plan = alt.Chart(rows).mark_bar(height=PLAN, yOffset=10, filled=False, stroke=theme.LINE, strokeWidth=1)
     return theme.layered(
         plan.encode(y=y, x=alt.X("planned_start:T", title=None, axis=axis), x2="planned_end:T", tooltip=_tooltips()),
-        _bar(started, y, "actual_start", "bar_end", (theme.PALE_BLUE, theme.PALE_VERMILLION)),
-        _bar(started, y, "actual_start", "done_end", (theme.BLUE, theme.VERMILLION)),
-        *_today(today),
-        label_above(rows, y, 14, share=0.54),
+        _bar(started, y, "bar_end", "light"),
+        _bar(started, y, "done_end", "dark"),
+        *_today(rows, y, today),
+        label_above(rows, y, 14),
         *_notes(rows, y),
         height=alt.Step(STEP),
     )
@@ -57,11 +57,15 @@ def _with_bars(frame: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
     open_end = rows["planned_end"].where(rows["planned_end"] > today, today)
     bar_end = rows["actual_end"].fillna(open_end)
     done = (bar_end - rows["actual_start"]) * (rows["percent"] / 100)
+    late, notes = rows["overdue_days"] > 0, [_note(row) for row in records(rows)]
     return rows.assign(
         bar_end=bar_end.where(rows["actual_start"].notna()),
         done_end=rows["actual_start"] + done,
-        overdue=rows["overdue_days"] > 0,
-        note=[_note(row) for row in records(rows)],
+        overdue=late,
+        light=late.map({True: theme.PALE_VERMILLION, False: theme.PALE_BLUE}),
+        dark=late.map({True: theme.VERMILLION, False: theme.BLUE}),
+        note=notes,
+        reserved=[reserved(words) for words in notes],
         planned=[_stretch(row["planned_start"], row["planned_end"]) for row in records(rows)],
         actual=[_stretch(row["actual_start"], row["actual_end"]) for row in records(rows)],
     )
@@ -80,30 +84,26 @@ def _stretch(start: pd.Timestamp, end: pd.Timestamp) -> str:
     return "–".join(days)
 
 
-def _bar(rows: pd.DataFrame, y: alt.Y, start: str, end: str, fills: tuple[str, str]) -> alt.Chart:
-    scale = alt.Scale(domain=[False, True], range=list(fills))
-    color = alt.Color("overdue:N", sort=None, scale=scale, legend=None)
+def _bar(rows: pd.DataFrame, y: alt.Y, end: str, fill: str) -> alt.Chart:
     bar = alt.Chart(rows).mark_bar(height=ACTUAL, yOffset=10)
-    chart: alt.Chart = bar.encode(y=y, x=f"{start}:T", x2=f"{end}:T", color=color, tooltip=_tooltips())
+    color = alt.Color(f"{fill}:N", scale=None)
+    chart: alt.Chart = bar.encode(y=y, x="actual_start:T", x2=f"{end}:T", color=color, tooltip=_tooltips())
     return chart
 
 
-def _today(today: date) -> list[alt.Chart]:
-    line = pd.DataFrame({"today": [pd.Timestamp(today)], "words": [_("Today")]})
-    base = alt.Chart(line).encode(x="today:T")
-    words = base.mark_text(fontSize=theme.SMALL, fontWeight="bold", color=theme.INK)
-    return [
-        base.mark_rule(color=theme.INK, strokeDash=[4, 3], strokeWidth=1.5).encode(y=alt.value(18)),
-        words.encode(text="words:N", y=alt.value(8)),
-    ]
+def _today(rows: pd.DataFrame, y: alt.Y, today: date) -> list[alt.Chart]:
+    """Draw one dash per row, from label to label, so that the line crosses bars but no words."""
+    line = rows[["row"]].assign(today=pd.Timestamp(today), words=_("Today"))
+    dash = alt.Chart(line).mark_tick(color=theme.INK, thickness=2, size=STEP - 26, orient="vertical", yOffset=13)
+    words = alt.Chart(line.head(1)).mark_text(fontSize=theme.SMALL, fontWeight="bold", color=theme.INK)
+    return [dash.encode(y=y, x="today:T"), words.encode(text="words:N", x="today:T", y=alt.value(7))]
 
 
 def _notes(rows: pd.DataFrame, y: alt.Y) -> list[alt.Chart]:
     late = rows["overdue"]
-    limit: dict[str, Any] = {"limit": alt.expr("width * 0.44")}
     return [
-        note_right(rows[~late], y, 14, "note", **limit),
-        note_right(rows[late], y, 14, "note", theme.VERMILLION_TEXT, fontWeight="bold", **limit),
+        note_right(rows[~late], y, 14, "note"),
+        note_right(rows[late], y, 14, "note", theme.VERMILLION_TEXT, fontWeight="bold"),
     ]
 
 

@@ -31,7 +31,6 @@ def status_bars(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart:
     return theme.layered(
         drawn.mark_bar(color=theme.BLUE, height=BAR, yOffset=9),
         drawn.mark_text(align="left", dx=7, dy=9, fontSize=theme.BODY, fontWeight="bold").encode(text="projects:Q"),
-        alt.Chart(rows).mark_rule(color=theme.LINE).encode(x=alt.datum(0)),
         label_above(rows, y, 14, column="status", bold=False),
         height=alt.Step(STEP),
     )

@@ -92,7 +92,7 @@ def _heading(kind: object, total: int) -> str:
 
 def _parts(parts: pd.DataFrame, y: alt.Y) -> alt.Chart:
     domain, fills = [_word(choice) for choice in ORDER], [FILLS[choice] for choice in ORDER]
-    color = alt.Color("words:N", sort=None, scale=alt.Scale(domain=domain, range=fills))
+    color = alt.Color("words:N", sort=None, scale=alt.Scale(domain=domain, range=fills), legend=alt.Legend(offset=-8))
     titles = {"label:N": _("Motion"), "type:N": _("Organisation type"), "words:N": _("Choice"), "votes:Q": _("Votes")}
     chart: alt.Chart = (
         alt.Chart(parts)

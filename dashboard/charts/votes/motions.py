@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts import theme
-from dashboard.charts.rows import BAR, band, label_above, note_below, note_right, numbered, records
+from dashboard.charts.rows import BAR, band, label_above, note_below, note_right, numbered, records, reserved
 from dashboard.charts.words import counted, listed
 from dashboard.i18n import gettext as _
 from dashboard.i18n import ngettext
@@ -40,11 +40,13 @@ def motion_bars(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart:
         alt.Chart(rows).mark_bar(color=theme.TRACK, **bar).encode(y=y, x=alt.datum(0), x2=alt.datum(1)),
         alt.Chart(rows).mark_bar(color=theme.FOR, **bar).encode(y=y, x=x, tooltip=_tooltips()),
         alt.Chart(rows).mark_bar(color=theme.AGAINST, **bar).encode(y=y, x="against_left:Q", tooltip=_tooltips()),
-        alt.Chart(rows).mark_rule(color=theme.LINE).encode(x=alt.datum(0)),
+        alt.Chart(rows)
+        .mark_tick(color=theme.LINE, size=BAR + 8, orient="vertical", yOffset=2)
+        .encode(y=y, x=alt.datum(0)),
         *_counts(rows, y),
         *_threshold(rows.dropna(subset=["needed_share"]), y),
-        label_above(rows, y, 26, share=0.64),
-        note_right(rows, y, 26, "verdict", fontWeight="bold", limit=alt.expr("width * 0.34")),
+        label_above(rows, y, 26),
+        note_right(rows, y, 26, "verdict", fontWeight="bold"),
         note_below(rows, y, 24, "rest"),
         height=alt.Step(STEP),
     )
@@ -65,6 +67,7 @@ def _with_shares(frame: pd.DataFrame) -> pd.DataFrame:
         needed_share=needed / rows["entitled"],
         needed_text=[_needed(int(row["votes_for"]), n) for row, n in zip(records(rows), needed, strict=True)],
         rest=rest,
+        reserved=[reserved(str(words)) for words in rows["verdict"]],
     )
 
 

@@ -1,5 +1,6 @@
 """How many took part, and how solid are the results?"""
 
+from collections.abc import Callable
 from typing import Any
 
 import altair as alt
@@ -33,11 +34,9 @@ def consensus_against_turnout(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart
     points = _at_one_place(frame)
     if points.empty:
         return theme.nothing_yet()
-    x = _share(points["turnout"].min(), _("Turnout: ballots cast of those entitled"))
-    y = _share(points["approval"].min(), _("Approval: for, of for and against"))
-    half = alt.Chart(pd.DataFrame({"approval": [0.5]})).mark_rule(color=theme.LINE, strokeDash=[4, 4])
+    x = _share(points["turnout"].min(), alt.Axis, _("Turnout: ballots cast of those entitled"))
+    y = _share(points["approval"].min(), theme.title_across, _("Approval: for, of for and against"))
     return theme.layered(
-        half.encode(y=alt.Y("approval:Q", **y)),
         _dots(points).encode(x=alt.X("turnout:Q", **x), y=alt.Y("approval:Q", **y)),
         *_names(points),
         _numbers(points),
@@ -52,11 +51,11 @@ def _at_one_place(frame: pd.DataFrame) -> pd.DataFrame:
     return places.agg(motions=("label", "size"), label=("label", " / ".join))
 
 
-def _share(lowest: float, title: str) -> dict[str, Any]:
+def _share(lowest: float, axis: Callable[..., alt.Axis], title: str) -> dict[str, Any]:
     """Return axis and scale of a share; the scale begins at 0 or, where all are high, at one half."""
     low = 0.5 if lowest >= 0.55 else 0.0
-    axis = alt.Axis(format=".0%", tickCount=5, titleAnchor="start")
-    return {"title": title, "axis": axis, "scale": alt.Scale(domain=[low, 1.0], nice=False)}
+    drawn = axis(title=title, format=".0%", tickCount=5)
+    return {"axis": drawn, "scale": alt.Scale(domain=[low, 1.0], nice=False)}
 
 
 def _dots(points: pd.DataFrame) -> alt.Chart:
@@ -75,8 +74,8 @@ def _dots(points: pd.DataFrame) -> alt.Chart:
     tooltip += [alt.Tooltip(field, title=title, format=".1%") for field, title in shares.items()]
     dots = alt.Chart(points).mark_point(size=220, filled=True, opacity=1, stroke=theme.WHITE, clip=False)
     chart: alt.Chart = dots.encode(
-        color=alt.Color("verdict:N", sort=None, scale=colors),
-        shape=alt.Shape("verdict:N", sort=None, scale=shapes),
+        color=alt.Color("verdict:N", sort=None, scale=colors, legend=alt.Legend(offset=30, columns=3)),
+        shape=alt.Shape("verdict:N", sort=None, scale=shapes, legend=alt.Legend(offset=30, columns=3)),
         tooltip=tooltip,
     )
     return chart
@@ -117,7 +116,7 @@ def turnout_line(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart:
     if points.empty:
         return theme.nothing_yet()
     x = alt.X("day:T", title=None, axis=theme.day_axis(points["day"]))
-    y = alt.Y("turnout:Q", **_share(0.0, _("Turnout: ballots cast of those entitled")))
+    y = alt.Y("turnout:Q", **_share(0.0, theme.title_across, _("Turnout: ballots cast of those entitled")))
     tooltip = [alt.Tooltip("day_text:N", title=_("Day")), alt.Tooltip("label:N", title=_("Name"))]
     tooltip += [alt.Tooltip("turnout:Q", title=_("Turnout"), format=".1%")]
     drawn = alt.Chart(points).encode(x=x, y=y)

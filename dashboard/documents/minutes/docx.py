@@ -4,6 +4,7 @@ from io import BytesIO
 from unicodedata import east_asian_width
 
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt, Twips
 from docxtpl import DocxTemplate
@@ -20,8 +21,8 @@ from dashboard.documents.minutes.particulars import (
     issue_line,
     marks,
     particulars,
-    with_colon,
 )
+from dashboard.documents.minutes.punctuation import with_colon
 from dashboard.documents.minutes.template import TEMPLATE
 from dashboard.i18n import speaking
 
@@ -59,7 +60,7 @@ def to_docx(paper: MinutesPaper) -> bytes:
 
 def head_size(head: str) -> float:
     """Return the size of the red head in points, to the half: a wide character is 1 em, any other half."""
-    ems = sum(1 if east_asian_width(character) in "WF" else 0.5 for character in head) or 1
+    ems = sum(1 if east_asian_width(character) in "WFA" else 0.5 for character in head) or 1
     points = min(HEAD_LARGEST, HEAD_WIDTH / ems)
     return max(HEAD_SMALLEST, points * 2 // 1 / 2)
 
@@ -104,18 +105,21 @@ def _size_head(document: Document, head: str) -> None:
 
 
 def _set_in_latin(document: Document) -> None:
-    """Set the form for Latin letters: their own face, headings and labels in bold, room for longer labels."""
+    """Set the form for Latin letters: their own face and pitch, bold headings and labels, room for longer labels."""
+    sheet = document.styles
     section = document.sections[0]
     edges = (section.header, section.even_page_header, section.footer, section.even_page_footer)
-    for root in (document.element, document.styles.element, *(edge._element for edge in edges)):
+    for root in (document.element, sheet.element, *(edge._element for edge in edges)):
         for fonts in root.iter(qn("w:rFonts")):
             fonts.attrib.pop(qn("w:hint"), None)
             for script in ("w:ascii", "w:hAnsi", "w:cs"):
                 fonts.set(qn(script), styles.LATIN)
+    sheet["Normal"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    sheet.element.find(f".//{qn('w:rPrDefault')}//{qn('w:spacing')}").set(qn("w:val"), "0")
     for name in ("Heading 1", "Heading 2", "Title", styles.HEAD_NAME, styles.LABEL_NAME):
-        document.styles[name].font.bold = True
+        sheet[name].font.bold = True
     for name, left, hanging in ((styles.ROLL_NAME, 2900, 2268), (styles.COPIES_NAME, 1680, 1400)):
-        indent = document.styles[name].paragraph_format
+        indent = sheet[name].paragraph_format
         indent.left_indent, indent.first_line_indent = Twips(left), Twips(-hanging)
 
 

@@ -7,9 +7,10 @@ import re
 
 from dashboard.documents.minutes.facts import ItemFacts, MeetingFacts, MotionFacts, TaskFacts
 from dashboard.documents.minutes.paper import INDENT
+from dashboard.documents.minutes.punctuation import between_sentences, chinese, full_stop
 from dashboard.formats import clock, day, local_date
 from dashboard.i18n import gettext as _
-from dashboard.i18n import language, pgettext
+from dashboard.i18n import pgettext
 from models.enums import AgendaStatus, Outcome
 
 DIGITS = "零一二三四五六七八九"
@@ -26,7 +27,7 @@ def draft_text(facts: MeetingFacts) -> str:
 def opening(facts: MeetingFacts) -> str:
     """Return when, where, who chaired, how many came, and what follows."""
     sentences = [_convened(facts), _attended(facts), _announced(len(facts.items))]
-    return _run_on(sentences)
+    return between_sentences().join(sentences)
 
 
 def chinese_numeral(number: int) -> str:
@@ -117,7 +118,7 @@ def _item(item: ItemFacts) -> list[str]:
 
 
 def _heading(item: ItemFacts) -> str:
-    words = {"number": chinese_numeral(item.position) if _chinese() else item.position, "title": _subject(item)}
+    words = {"number": chinese_numeral(item.position) if chinese() else item.position, "title": _subject(item)}
     return "# " + pgettext("heading of an item", "%(number)s. %(title)s") % words
 
 
@@ -133,7 +134,7 @@ def _considered(item: ItemFacts) -> list[str]:
     first, *others = _lines(item.discussion) or [""]
     if not first:
         return []
-    told_already = _chinese() and first.startswith("会议")
+    told_already = chinese() and first.startswith("会议")
     opened = first if told_already else _("The meeting considered: %(views)s") % {"views": first}
     return [_sentence(opened), *("　" + other if other.startswith("#") else other for other in others)]
 
@@ -165,11 +166,11 @@ def _adopted(motion: MotionFacts | None) -> str:
 
 def _vote(motion: MotionFacts, *, numbered: bool) -> list[str]:
     """Return what was voted on where there were several rounds, then rule and result."""
-    round_no = chinese_numeral(motion.round_no) if _chinese() else motion.round_no
+    round_no = chinese_numeral(motion.round_no) if chinese() else motion.round_no
     words = {"round": round_no, "matter": _matter(motion)}
     put = [_("Voting round %(round)s, on the motion “%(matter)s”.") % words] if numbered else []
     result = _("Result of the vote: %(line)s.") % {"line": vote_line(motion)}
-    return [*put, _run_on([*_rule(motion), result])]
+    return [*put, between_sentences().join([*_rule(motion), result])]
 
 
 def _rule(motion: MotionFacts) -> list[str]:
@@ -200,21 +201,13 @@ def _task(task: TaskFacts) -> str:
 def _subject(item: ItemFacts) -> str:
     """Return the title as it stands after 关于, which Chinese titles often begin with themselves."""
     title = _one_line(item.title)
-    return title.removeprefix("关于") if _chinese() else title
+    return title.removeprefix("关于") if chinese() else title
 
 
 def _matter(motion: MotionFacts) -> str:
     """Return the motion as it stands after 会议同意, which Chinese motions often begin with themselves."""
     text = _unstopped(motion.text)
-    return re.sub("^(会议|是否)?同意", "", text) if _chinese() else text
-
-
-def _chinese() -> bool:
-    return language() == "zh_CN"
-
-
-def _run_on(sentences: list[str]) -> str:
-    return ("" if _chinese() else " ").join(sentences)
+    return re.sub("^(会议|是否)?同意", "", text) if chinese() else text
 
 
 def _lines(text: str) -> list[str]:
@@ -230,4 +223,4 @@ def _unstopped(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith(tuple(STOPS)) else text.rstrip(HANGING) + pgettext("end of sentence", ".")
+    return text if text.endswith(tuple(STOPS)) else text.rstrip(HANGING) + full_stop()

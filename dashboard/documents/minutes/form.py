@@ -10,7 +10,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from dashboard.documents.minutes import styles as s
 
-WIDTH = 8849
+WIDTH = 8859
 """Twips between the margins."""
 
 THICK, THIN = 8, 6
@@ -20,14 +20,15 @@ TAB = "<w:r><w:tab/></w:r>"
 
 AT_THE_FOOT = (
     '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:topFromText="289" w:vertAnchor="margin" '
-    'w:horzAnchor="margin" w:tblpX="0" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
+    'w:horzAnchor="margin" w:tblpXSpec="center" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
 )
+"""Word sets the imprint at the foot of the last page; LibreOffice keeps a table of full width after the text."""
 
 
 def write(document: Document) -> None:
     """Fill body, headers and footers of an empty document."""
     end = document.element.body.sectPr
-    for xml in [*_head(), *_text(), *_roll(), _imprint(), paragraph(s.END)]:
+    for xml in [*_head(), *_text(), *_roll(), paragraph(s.GAP), _imprint(), paragraph(s.END)]:
         end.addprevious(_parsed(xml))
     section = document.sections[0]
     digest, page = run("{{ digest }}", s.SONGTI, style=s.DIGEST), _page_number()
@@ -78,7 +79,7 @@ def _head() -> list[str]:
     return [
         paragraph(s.HEAD, run("{{ head_title }}", s.XIAOBIAOSONG)),
         *_only_if("number", paragraph(s.NUMBER, run("{{ number }}", s.FANGSONG))),
-        _table(red_line, (5149, 3700), _row((5149, issuer), (3700, date)), below=227),
+        _table(red_line, (5159, 3700), _row((5159, issuer), (3700, date)), below=227),
     ]
 
 
@@ -119,10 +120,10 @@ def _imprint() -> str:
             _row((WIDTH, paragraph(s.IMPRINT, run("{%tr if copies %}", s.FANGSONG)))),
             _row((WIDTH, paragraph(s.COPIES, copies))),
             _row((WIDTH, paragraph(s.IMPRINT, run("{%tr endif %}", s.FANGSONG)))),
-            _row((5049, issuer), (3800, issued)),
+            _row((5059, issuer), (3800, issued)),
         ]
     )
-    return _table(lines, (5049, 3800), rows, position=AT_THE_FOOT)
+    return _table(lines, (5059, 3800), rows, position=AT_THE_FOOT)
 
 
 def _table(lines: str, columns: tuple[int, ...], rows: str, *, below: int = 0, position: str = "") -> str:

@@ -10,8 +10,8 @@ from dashboard.documents.minutes.particulars import (
     issue_line,
     marks,
     particulars,
-    with_colon,
 )
+from dashboard.documents.minutes.punctuation import with_colon
 from dashboard.i18n import speaking
 
 # Every ASCII punctuation mark may carry a backslash (CommonMark 0.31, section 2.4). Left bare, so that the source

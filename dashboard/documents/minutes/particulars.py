@@ -6,6 +6,7 @@ Called inside ``speaking(paper.language)``.
 from dataclasses import dataclass
 
 from dashboard.documents.minutes.paper import MinutesPaper
+from dashboard.documents.minutes.punctuation import full_stop, listed
 from dashboard.i18n import gettext as _
 from dashboard.i18n import pgettext
 
@@ -35,22 +36,11 @@ def particulars(paper: MinutesPaper) -> list[Particular]:
     return [line for line in lines if line.text]
 
 
-def listed(names: tuple[str, ...]) -> str:
-    """Return names in one run: 甲、乙 / A; B."""
-    return pgettext("between names", "; ").join(names)
-
-
-def with_colon(label: str) -> str:
-    """Return a label with the colon of the language, and the space that follows it where one does."""
-    return _("%(label)s: ") % {"label": label}
-
-
 def copy_line(paper: MinutesPaper) -> Particular | None:
     """Return 抄送, ending with a full stop, or ``None`` where nobody gets a copy."""
     if not paper.copy_to:
         return None
-    stop = pgettext("end of sentence", ".")
-    return Particular(pgettext("minutes", "Copy to"), paper.copy_to.rstrip(stop) + stop)
+    return Particular(pgettext("minutes", "Copy to"), paper.copy_to.rstrip(full_stop()) + full_stop())
 
 
 def issue_line(paper: MinutesPaper) -> str:

@@ -45,6 +45,7 @@ IMPRINT = "Imprint"
 COPIES = "Copies"
 HEADER = "Header"
 FOOTER = "Footer"
+GAP = "Gap"
 END = "End"
 LABEL = "Label"
 DIGEST = "Digest"
@@ -59,7 +60,7 @@ def fonts(font: str) -> str:
 
 def stylesheet() -> str:
     """Return the whole of ``styles.xml``."""
-    return f"<w:styles {nsdecls('w')}>{DEFAULTS}{''.join(_paragraph_styles())}{CHARACTER_STYLES}{TABLE}</w:styles>"
+    return f"<w:styles {nsdecls('w')}>{DEFAULTS}{''.join(PARAGRAPH_STYLES)}{CHARACTER_STYLES}{TABLE}</w:styles>"
 
 
 def font_table() -> str:
@@ -109,7 +110,7 @@ TABLE = """
 
 
 def _style(key: str, name: str, paragraph: str, run: str = "", *, default: bool = False) -> str:
-    kind = ' w:default="1"' if default else ""
+    kind = ' w:default="1"' if default else "" if name.isascii() else ' w:customStyle="1"'
     based = "" if default else '<w:basedOn w:val="Normal"/>'
     return (
         f'<w:style w:type="paragraph"{kind} w:styleId="{key}"><w:name w:val="{name}"/>{based}<w:qFormat/>'
@@ -117,58 +118,60 @@ def _style(key: str, name: str, paragraph: str, run: str = "", *, default: bool 
     )
 
 
-def _paragraph_styles() -> list[str]:
-    """Return the paragraph styles; a name in Chinese is one that Word does not know by itself."""
-    two_characters = '<w:ind w:firstLineChars="200" w:firstLine="632"/>'
-    ends = '<w:tabs><w:tab w:val="right" w:pos="8569"/></w:tabs>'
-    return [
-        _style("Normal", "Normal", '<w:widowControl w:val="0"/><w:jc w:val="both"/>', default=True),
-        _style(
-            HEAD,
-            HEAD_NAME,
-            f'{_lines(before=1984, after=200, line=240, rule="auto")}<w:jc w:val="center"/>',
-            f'{fonts(XIAOBIAOSONG)}<w:color w:val="{RED}"/>{EVEN}{_size(31)}',
-        ),
-        _style(NUMBER, "纪要文号", f'{_lines(before=289)}<w:jc w:val="center"/>'),
-        _style(ISSUER, "纪要机关与日期", f'{_lines(before=200)}<w:ind w:left="316" w:right="316"/><w:jc w:val="left"/>'),
-        _style(
-            TITLE,
-            "Title",
-            f'<w:keepNext/>{_lines(before=868, after=579, line=700)}<w:jc w:val="center"/><w:outlineLvl w:val="0"/>',
-            f"{fonts(XIAOBIAOSONG)}{EVEN}{_size(22)}",
-        ),
-        _style(BODY, "Body Text", two_characters),
-        _style(
-            HEADING_1,
-            "heading 1",
-            f'<w:keepNext/>{two_characters}<w:outlineLvl w:val="1"/>',
-            fonts(HEITI),
-        ),
-        _style(
-            HEADING_2,
-            "heading 2",
-            f'<w:keepNext/>{two_characters}<w:outlineLvl w:val="2"/>',
-            fonts(KAITI),
-        ),
-        _style(ROLL, ROLL_NAME, '<w:ind w:left="1580" w:hanging="948"/>'),
-        _style(
-            IMPRINT,
-            "纪要版记",
-            f'<w:keepNext/>{_lines(before=40, after=40, line=480)}<w:ind w:left="280" w:right="280"/>',
-            f"{EVEN}{_size(14)}",
-        ),
-        _style(
-            COPIES,
-            COPIES_NAME,
-            f'<w:keepNext/>{_lines(before=40, after=40, line=480)}<w:ind w:left="1120" w:right="280" w:hanging="840"/>',
-            f"{EVEN}{_size(14)}",
-        ),
-        _style(
-            HEADER,
-            "header",
-            f'{_lines(line=320)}<w:jc w:val="right"/>',
-            f'{fonts(HEITI)}<w:color w:val="{RED}"/>{EVEN}{_size(14)}',
-        ),
-        _style(FOOTER, "footer", f'{ends}{_lines(line=320)}<w:ind w:left="280" w:right="280"/>', f"{EVEN}{_size(14)}"),
-        _style(END, "纪要末行", _lines(line=20), '<w:sz w:val="2"/>'),
-    ]
+TWO_CHARACTERS = '<w:ind w:firstLineChars="200" w:firstLine="632"/>'
+BOTH_ENDS = '<w:tabs><w:tab w:val="right" w:pos="8579"/></w:tabs>'
+
+PARAGRAPH_STYLES = [
+    _style("Normal", "Normal", '<w:widowControl w:val="0"/><w:jc w:val="both"/>', default=True),
+    _style(
+        HEAD,
+        HEAD_NAME,
+        f'{_lines(before=1984, after=200, line=240, rule="auto")}<w:jc w:val="center"/>',
+        f'{fonts(XIAOBIAOSONG)}<w:color w:val="{RED}"/>{EVEN}{_size(31)}',
+    ),
+    _style(NUMBER, "纪要文号", f'{_lines(before=289)}<w:jc w:val="center"/>'),
+    _style(ISSUER, "纪要机关与日期", f'{_lines(before=200)}<w:ind w:left="316" w:right="316"/><w:jc w:val="left"/>'),
+    _style(
+        TITLE,
+        "Title",
+        f'<w:keepNext/>{_lines(before=868, after=579, line=660)}<w:jc w:val="center"/><w:outlineLvl w:val="0"/>',
+        f"{fonts(XIAOBIAOSONG)}{EVEN}{_size(22)}",
+    ),
+    _style(BODY, "Body Text", TWO_CHARACTERS),
+    _style(
+        HEADING_1,
+        "heading 1",
+        f'<w:keepNext/>{TWO_CHARACTERS}<w:outlineLvl w:val="1"/>',
+        fonts(HEITI),
+    ),
+    _style(
+        HEADING_2,
+        "heading 2",
+        f'<w:keepNext/>{TWO_CHARACTERS}<w:outlineLvl w:val="2"/>',
+        fonts(KAITI),
+    ),
+    _style(ROLL, ROLL_NAME, '<w:ind w:left="1580" w:hanging="948"/>'),
+    _style(
+        IMPRINT,
+        "纪要版记",
+        f'<w:keepNext/>{_lines(before=40, after=40, line=480)}<w:ind w:left="280" w:right="280"/><w:jc w:val="left"/>',
+        f"{EVEN}{_size(14)}",
+    ),
+    _style(
+        COPIES,
+        COPIES_NAME,
+        f'<w:keepNext/>{_lines(before=40, after=40, line=480)}<w:ind w:left="1120" w:right="280" w:hanging="840"/>'
+        '<w:jc w:val="left"/>',
+        f"{EVEN}{_size(14)}",
+    ),
+    _style(
+        HEADER,
+        "header",
+        f'{_lines(line=320)}<w:jc w:val="right"/>',
+        f'{fonts(HEITI)}<w:color w:val="{RED}"/>{EVEN}{_size(14)}',
+    ),
+    _style(FOOTER, "footer", f'{BOTH_ENDS}{_lines(line=320)}<w:ind w:left="280" w:right="280"/>', f"{EVEN}{_size(14)}"),
+    _style(GAP, "纪要版记前空", f"<w:keepNext/>{_lines()}"),
+    _style(END, "纪要末行", _lines(line=20), '<w:sz w:val="2"/>'),
+]
+"""A name in Chinese is one that Word does not know by itself."""

@@ -5,8 +5,6 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import NoReturn
 
-from sqlmodel import col, delete
-
 from dashboard.errors import NotAllowed
 from dashboard.rules.credentials import as_typed, known_as
 from dashboard.rules.permissions import Permission
@@ -14,13 +12,12 @@ from dashboard.services.accounts import brake
 from dashboard.services.accounts.identifying import sha256
 from dashboard.services.accounts.rows import act_as, channel, issue_ticket, named
 from dashboard.services.accounts.shapes import Passwords
-from dashboard.services.context import Context
+from dashboard.services.context import Context, Unit
 from dashboard.settings import settings
 from models.account import Account, AuthSession, SignInTicket
 from models.base import subject_of
 
 SEEN_EVERY = timedelta(minutes=5)
-KEPT_AFTER_EXPIRY = timedelta(days=30)
 
 
 def sign_in(ctx: Context, username: str, password: str, address: str, passwords: Passwords) -> str:
@@ -88,26 +85,36 @@ def redeem(ctx: Context, ticket: str, replaces: str | None = None) -> str:
             raise NotAllowed("This sign-in took longer than a minute. Please sign in again.")
         found.used_at = unit.now
         unit.session.add(found)
-        unit.session.exec(delete(SignInTicket).where(col(SignInTicket.expires_at) < unit.now - KEPT_AFTER_EXPIRY))
-        unit.session.exec(delete(AuthSession).where(col(AuthSession.expires_at) < unit.now - KEPT_AFTER_EXPIRY))
-        before = unit.session.get(AuthSession, sha256(replaces)) if replaces else None
-        if before is not None and before.revoked_at is None:
-            before.revoked_at = unit.now
-            unit.session.add(before)
-        token = secrets.token_urlsafe(32)
-        unit.add(
-            AuthSession(
-                token_sha256=sha256(token),
-                account_id=account.id,
-                epoch=account.epoch,
-                created_at=unit.now,
-                seen_at=unit.now,
-                expires_at=unit.now + timedelta(hours=settings().session_hours),
-            )
-        )
+        if replaces:
+            _revoke(unit, replaces)
         act_as(unit, account)
         unit.audit("account.session_begin", subject_of(account))
-        return token
+        return _begin_session(unit, account)
+
+
+def _begin_session(unit: Unit, account: Account) -> str:
+    token = secrets.token_urlsafe(32)
+    unit.add(
+        AuthSession(
+            token_sha256=sha256(token),
+            account_id=account.id,
+            epoch=account.epoch,
+            created_at=unit.now,
+            seen_at=unit.now,
+            expires_at=unit.now + timedelta(hours=settings().session_hours),
+        )
+    )
+    return token
+
+
+def _revoke(unit: Unit, token: str) -> AuthSession | None:
+    """End the session of this token and return it; ``None`` where there is none or it ended already."""
+    found = unit.session.get(AuthSession, sha256(token), with_for_update=True)
+    if found is None or found.revoked_at is not None:
+        return None
+    found.revoked_at = unit.now
+    unit.session.add(found)
+    return found
 
 
 def keep_alive(ctx: Context, token: str) -> None:
@@ -123,10 +130,8 @@ def keep_alive(ctx: Context, token: str) -> None:
 def sign_out(ctx: Context, token: str) -> None:
     """End the session of this token, in every tab that shares it; one that ended already stays ended."""
     with ctx.writing(Permission.PUBLIC_READ) as unit:
-        found = unit.session.get(AuthSession, sha256(token), with_for_update=True)
-        if found is None or found.revoked_at is not None:
+        found = _revoke(unit, token)
+        if found is None:
             unit.repeat()
             return
-        found.revoked_at = unit.now
-        unit.session.add(found)
         unit.audit("account.sign_out", f"account/{found.account_id}", channel=channel(found.account_id))

@@ -11,7 +11,7 @@ from dashboard.rules.lifecycle import move
 from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
-from dashboard.services.meetings.common import channel, items_of, locked_item, note_text, require_draft
+from dashboard.services.meetings.common import channel, items_of, locked, note_text, require_draft
 from dashboard.services.once import repeated
 from dashboard.services.transitions import advance
 from dashboard.services.typed_text import public_text
@@ -72,7 +72,7 @@ def _schedule(unit: Unit, need: Need, meeting: Meeting) -> None:
 def edit_item(ctx: Context, item_id: int, draft: AgendaItemDraft, *, key: str | None = None) -> None:
     """Change title, minutes and presenter of an item while the agenda is a draft; what it is about stays."""
     with ctx.writing(P.MEETING_PREPARE) as unit:
-        meeting, item = locked_item(unit, item_id)
+        meeting, item = locked(unit, AgendaItem, item_id)
         if repeated(unit, key) is not None:
             return
         require_draft(meeting)
@@ -92,7 +92,7 @@ def remove_item(ctx: Context, item_id: int, *, key: str | None = None) -> None:
     with ctx.writing(P.MEETING_PREPARE) as unit:
         if repeated(unit, key) is not None:
             return
-        meeting, item = locked_item(unit, item_id)
+        meeting, item = locked(unit, AgendaItem, item_id)
         require_draft(meeting)
         voted = unit.session.exec(select(Motion.id).where(Motion.agenda_item_id == item_id)).first()
         if voted is not None or item.status != AgendaStatus.LISTED:
@@ -101,7 +101,11 @@ def remove_item(ctx: Context, item_id: int, *, key: str | None = None) -> None:
             advance(unit, unit.get(Need, item.need_id), NeedAction.UNSCHEDULE, reference=meeting.number)
         _take_out(unit, item)
         unit.audit(
-            "agenda_item.remove", subject_of(item), channel=channel(meeting.id), meeting=meeting.number, title=item.title
+            "agenda_item.remove",
+            subject_of(item),
+            channel=channel(meeting.id),
+            meeting=meeting.number,
+            title=item.title,
         )
         unit.remember(key, "")
 
@@ -121,7 +125,7 @@ def move_item(ctx: Context, item_id: int, way: Literal["up", "down"], *, key: st
         RuleBroken: the agenda is settled, or there is no item on that side.
     """
     with ctx.writing(P.MEETING_PREPARE) as unit:
-        meeting, item = locked_item(unit, item_id)
+        meeting, item = locked(unit, AgendaItem, item_id)
         if repeated(unit, key) is not None:
             return
         require_draft(meeting)

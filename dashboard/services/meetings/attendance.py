@@ -4,11 +4,11 @@ from collections import Counter
 
 from sqlmodel import Session, col, func, select
 
-from dashboard.errors import BadInput, NotAllowed, RuleBroken
+from dashboard.errors import BadInput, NotAllowed, NotFound, RuleBroken
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context
 from dashboard.services.decision_rules import quorum_of, rule_named
-from dashboard.services.meetings.common import channel, note_text
+from dashboard.services.meetings.common import channel, locked, note_text
 from dashboard.services.meetings.shapes import Headcount
 from dashboard.services.once import repeated
 from models.base import subject_of
@@ -63,8 +63,7 @@ def set_presence(
         BadInput: leave without a reason, or one too long.
     """
     with ctx.writing(P.MEETING_RUN) as unit:
-        row = unit.get(Attendance, attendance_id)
-        meeting = unit.get(Meeting, row.meeting_id)
+        meeting, row = locked(unit, Attendance, attendance_id)
         if repeated(unit, key) is not None:
             return
         _refuse_presence(meeting, row, presence)
@@ -74,7 +73,12 @@ def set_presence(
         before = row.presence
         row.presence, row.leave_reason, row.changed_at = presence, reason, unit.now
         unit.audit(
-            "attendance.set", subject_of(row), channel=channel(meeting.id), seat=row.seat_id, before=before, after=presence
+            "attendance.set",
+            subject_of(row),
+            channel=channel(meeting.id),
+            seat=row.seat_id,
+            before=before,
+            after=presence,
         )
         unit.remember(key, "")
 
@@ -120,8 +124,7 @@ def remove_guest(ctx: Context, guest_id: int, *, key: str | None = None) -> None
         RuleBroken: the meeting is over, or the guest was struck off before.
     """
     with ctx.writing(P.MEETING_PREPARE) as unit:
-        row = unit.get(Guest, guest_id)
-        meeting = unit.get(Meeting, row.meeting_id)
+        meeting, row = locked(unit, Guest, guest_id)
         if repeated(unit, key) is not None:
             return
         if meeting.status in OVER:
@@ -140,7 +143,10 @@ def headcount(ctx: Context, meeting_id: int) -> Headcount:
         NotFound: there is no such meeting.
     """
     with ctx.reading(P.MEETING_READ) as session:
-        return count(session, session.get_one(Meeting, meeting_id))
+        meeting = session.get(Meeting, meeting_id)
+        if meeting is None:
+            raise NotFound("This record does not exist.", table="Meeting", id=meeting_id)
+        return count(session, meeting)
 
 
 def count(session: Session, meeting: Meeting) -> Headcount:

@@ -127,8 +127,8 @@ def give_notice(ctx: Context, meeting_id: int, *, key: str | None = None) -> Not
 
 def _entitle(unit: Unit, meeting: Meeting) -> int:
     """Give every seat in term a row, keep what is known of those who stay, and return their number."""
-    on_the_day = (Seat.body_code == meeting.body_code) & in_term(local_date(meeting.starts_at))
-    seats = set(unit.session.exec(select(Seat.id).where(on_the_day)))
+    on_the_day = in_term(local_date(meeting.starts_at))
+    seats = set(unit.session.exec(select(Seat.id).where(Seat.body_code == meeting.body_code, on_the_day)))
     if not seats:
         raise RuleBroken("No seat of this body is in term on the day of the meeting. Complete the roster first.")
     there = set(unit.session.exec(select(Attendance.seat_id).where(Attendance.meeting_id == meeting.id)))

@@ -1,6 +1,7 @@
 """What the use cases of a meeting share: locking in one order, checks of the meeting's state, its channel."""
 
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
@@ -11,10 +12,12 @@ from dashboard.rules.texts import clean
 from dashboard.services.context import Unit
 from models.enums import MeetingStatus, MinutesStatus, MotionStatus
 from models.house_rule import HouseRule
-from models.meeting import AgendaItem, Meeting
+from models.meeting import AgendaItem, Attendance, Guest, Meeting
 from models.minutes import Minutes
 from models.motion import Motion
 from models.organisation import Seat
+
+Part = TypeVar("Part", AgendaItem, Attendance, Guest, Motion)
 
 NOTICE_DAYS = "notice_days"
 """Name of the house rule: how many days before a meeting its notice goes out."""
@@ -26,17 +29,19 @@ def channel(meeting_id: int) -> str:
     return f"meeting:{meeting_id}"
 
 
-def locked_item(unit: Unit, item_id: int) -> tuple[Meeting, AgendaItem]:
-    """Return the meeting of an agenda item and the item.
+def locked(unit: Unit, table: type[Part], row_id: int) -> tuple[Meeting, Part]:
+    """Return the meeting a row belongs to, and the row.
 
     Every step of a meeting locks the meeting before anything in it, so that two steps wait for each other
     instead of blocking each other.
 
     Raises:
-        NotFound: there is no such item.
+        NotFound: there is no such row.
     """
-    meeting_id = unit.session.exec(select(AgendaItem.meeting_id).where(AgendaItem.id == item_id)).first()
-    return unit.get(Meeting, meeting_id), unit.get(AgendaItem, item_id)
+    meeting_id = unit.session.exec(select(table.meeting_id).where(table.id == row_id)).first()
+    if meeting_id is None:
+        raise NotFound("This record does not exist.", table=table.__name__, id=row_id)
+    return unit.get(Meeting, meeting_id), unit.get(table, row_id)
 
 
 def items_of(session: Session, meeting_id: int) -> list[AgendaItem]:
@@ -73,9 +78,7 @@ def require_open_record(session: Session, meeting: Meeting) -> None:
     """Refuse to change what was said or agreed before the meeting sits or after its minutes were approved."""
     if meeting.status not in (MeetingStatus.IN_SESSION, MeetingStatus.CLOSED):
         raise RuleBroken("The meeting has not begun, so there is nothing to record yet.")
-    approved = select(Minutes.id).where(
-        Minutes.meeting_id == meeting.id, Minutes.status == MinutesStatus.APPROVED
-    )
+    approved = select(Minutes.id).where(Minutes.meeting_id == meeting.id, Minutes.status == MinutesStatus.APPROVED)
     if session.exec(approved).first() is not None:
         raise RuleBroken("The minutes of this meeting are approved: its record cannot be changed any more.")
 

@@ -4,20 +4,21 @@ from datetime import date
 
 from dashboard.errors import BadInput, NotFound, RuleBroken
 from dashboard.formats import local_date
+from dashboard.i18n import gettext as _
 from dashboard.rules.lifecycle.agenda import AgendaAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
 from dashboard.services.meetings.common import (
     channel,
     items_of,
-    locked_item,
+    locked,
     note_text,
     refuse_open_vote,
     require_open_record,
     require_session,
 )
 from dashboard.services.meetings.shapes import TaskDraft
-from dashboard.services.meetings.sitting import defer_item
+from dashboard.services.meetings.sitting import defer_item, withdraw_ready
 from dashboard.services.once import repeated
 from dashboard.services.transitions import advance
 from dashboard.services.typed_text import public_text
@@ -34,14 +35,15 @@ def take_up(ctx: Context, item_id: int, *, key: str | None = None) -> None:
         RuleBroken: the meeting is not in session, another item is under discussion, or this one was dealt with.
     """
     with ctx.writing(P.MEETING_RUN) as unit:
-        meeting, item = locked_item(unit, item_id)
+        meeting, item = locked(unit, AgendaItem, item_id)
         if repeated(unit, key) is not None:
             return
         require_session(meeting)
         for other in items_of(unit.session, meeting.id):
             if other.status == AgendaStatus.IN_DISCUSSION and other.id != item_id:
                 raise RuleBroken(
-                    "“%(title)s” is still under discussion. Decide it, defer it or put it back first.", title=other.title
+                    "“%(title)s” is still under discussion. Decide it, defer it or put it back first.",
+                    title=other.title,
                 )
         advance(unit, item, AgendaAction.TAKE_UP, channel=channel(meeting.id))
         meeting.current_item_id = item_id
@@ -55,7 +57,7 @@ def put_back(ctx: Context, item_id: int, *, key: str | None = None) -> None:
         RuleBroken: a vote is open, or the item is not under discussion.
     """
     with ctx.writing(P.MEETING_RUN) as unit:
-        meeting, item = locked_item(unit, item_id)
+        meeting, item = locked(unit, AgendaItem, item_id)
         if repeated(unit, key) is not None:
             return
         require_session(meeting)
@@ -72,13 +74,14 @@ def note(ctx: Context, item_id: int, *, key: str | None = None) -> None:
         RuleBroken: a vote is open, or the item comes from the claim list and so has to be decided or deferred.
     """
     with ctx.writing(P.MEETING_RUN) as unit:
-        meeting, item = locked_item(unit, item_id)
+        meeting, item = locked(unit, AgendaItem, item_id)
         if repeated(unit, key) is not None:
             return
         require_session(meeting)
         refuse_open_vote(unit.session, meeting.id)
         if item.need_id is not None:
             raise RuleBroken("An item of the claim list is voted on or deferred, not just noted.")
+        withdraw_ready(unit, item, _("The item was noted without a vote."))
         advance(unit, item, AgendaAction.NOTE, channel=channel(meeting.id))
         _leave(meeting, item)
         unit.remember(key, "")
@@ -92,7 +95,7 @@ def defer(ctx: Context, item_id: int, reason: str, *, key: str | None = None) ->
         BadInput: no reason was given.
     """
     with ctx.writing(P.VOTE_RUN) as unit:
-        meeting, item = locked_item(unit, item_id)
+        meeting, item = locked(unit, AgendaItem, item_id)
         if repeated(unit, key) is not None:
             return
         require_session(meeting)
@@ -115,7 +118,7 @@ def record_discussion(ctx: Context, item_id: int, text: str, *, key: str | None 
         BadInput: the text is too long.
     """
     with ctx.writing(P.MEETING_RUN) as unit:
-        meeting, item = locked_item(unit, item_id)
+        meeting, item = locked(unit, AgendaItem, item_id)
         if repeated(unit, key) is not None:
             return
         require_open_record(unit.session, meeting)

@@ -1,6 +1,6 @@
 """How does a meeting sit: sign-in opened, session opened, broken off, closed?"""
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from dashboard.i18n import gettext as _
 from dashboard.rules.lifecycle.agenda import AgendaAction
@@ -105,13 +105,14 @@ def close(ctx: Context, meeting_id: int, *, reason: str = "", key: str | None = 
 
 def defer_item(unit: Unit, meeting: Meeting, item: AgendaItem, reason: str) -> None:
     """Defer an item with its need and withdraw the motions on it that were not voted on."""
-    for motion in _ready(unit.session, item.id):
-        advance(unit, motion, MotionAction.WITHDRAW, reason=reason)
+    withdraw_ready(unit, item, reason)
     advance(unit, item, AgendaAction.DEFER, reason=reason, channel=channel(meeting.id))
     if item.need_id is not None:
         advance(unit, unit.get(Need, item.need_id), NeedAction.DEFER, reason=reason, reference=meeting.number)
 
 
-def _ready(session: Session, item_id: int) -> list[Motion]:
-    waiting = select(Motion).where(Motion.agenda_item_id == item_id, Motion.status == MotionStatus.READY)
-    return list(session.exec(waiting))
+def withdraw_ready(unit: Unit, item: AgendaItem, reason: str) -> None:
+    """Withdraw the motions on an item that wait for their vote, because the item is not discussed any more."""
+    waiting = select(Motion).where(Motion.agenda_item_id == item.id, Motion.status == MotionStatus.READY)
+    for motion in unit.session.exec(waiting).all():
+        advance(unit, motion, MotionAction.WITHDRAW, reason=reason)

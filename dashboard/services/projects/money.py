@@ -8,12 +8,14 @@ from dashboard.errors import BadInput, RuleBroken
 from dashboard.formats import yuan
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
+from dashboard.services.once import repeated
 from dashboard.services.typed_text import public_text
 from models.base import subject_of
 from models.enums import FundSource, ProjectStatus
 from models.project import BudgetLine, Project
 
-MOST_FEN = 100_000_000_00
+MOST_FEN = 20_000_000_00
+"""20 million yuan; in fen this still fits a 32-bit column."""
 PAYMENT = "project.book_payment"
 """The audit line of a payment; its facts are ``source``, ``amount_fen`` and ``note``."""
 
@@ -36,21 +38,21 @@ def set_budget(ctx: Context, project_id: int, source: FundSource, approved_fen: 
 
     Raises:
         RuleBroken: the project is accepted, or more than that is paid already.
-        BadInput: the amount is not between 0 and 100 million yuan.
+        BadInput: the amount is not between 0 and 20 million yuan.
     """
     with ctx.writing(P.PROJECT_ACCEPT) as unit:
         project = unit.get(Project, project_id)
         if project.status == ProjectStatus.ACCEPTED:
             raise RuleBroken("The project is accepted: its budget stays as it is.")
         if not 0 <= approved_fen <= MOST_FEN:
-            raise BadInput("approved_fen", "Please enter an amount between 0 and 100 million yuan.")
+            raise BadInput("approved_fen", "Please enter an amount between 0 and 20 million yuan.")
         line = _line(unit, project, source) or BudgetLine(project_id=project.id, source=source, approved_fen=0)
         if approved_fen < line.paid_fen:
             raise RuleBroken("%(paid)s is paid from this source already.", paid=yuan(line.paid_fen))
         before, line.approved_fen = line.approved_fen, approved_fen
         unit.add(line)
-        facts = {"source": source, "before_fen": before, "after_fen": approved_fen}
-        unit.audit("project.set_budget", subject_of(project), **facts)
+        subject = subject_of(project)
+        unit.audit("project.set_budget", subject, source=source, before_fen=before, after_fen=approved_fen)
         return Budget(line.approved_fen, line.paid_fen)
 
 
@@ -68,11 +70,10 @@ def book_payment(
         line = _line(unit, project, source)
         if line is None:
             raise RuleBroken("No money is approved from this source yet.")
-        if unit.done_before(key) is not None:
-            unit.repeat()
+        if repeated(unit, key) is not None:
             return Budget(line.approved_fen, line.paid_fen)
         if not 1 <= amount_fen <= MOST_FEN:
-            raise BadInput("paid_fen", "Please enter an amount above 0, up to 100 million yuan.")
+            raise BadInput("paid_fen", "Please enter an amount above 0, up to 20 million yuan.")
         words = public_text("note", note, least=2, most=200)
         left = line.approved_fen - line.paid_fen
         if amount_fen > left:

@@ -8,6 +8,7 @@ from dashboard.errors import BadInput, NotFound, RuleBroken
 from dashboard.formats import day
 from dashboard.rules.progress import even_shares
 from dashboard.services.context import Context, Unit
+from dashboard.services.once import repeated
 from dashboard.services.projects.rights import planned, planning
 from dashboard.services.typed_text import public_text
 from models.base import subject_of
@@ -28,15 +29,13 @@ def plan(ctx: Context, project_id: int, drafts: Sequence[MilestoneDraft], *, key
     """
     with ctx.writing(planning(ctx)) as unit:
         project = _open_plan(unit, project_id)
-        if unit.done_before(key) is None:
+        if repeated(unit, key) is None:
             for row in milestones(unit.session, project.id):
                 row.removed_at = unit.now
             for draft in drafts:
                 _add(unit, project, draft)
             unit.audit("project.plan", subject_of(project), milestones=len(drafts))
             unit.remember(key, project.id)
-        else:
-            unit.repeat()
         return [row.id for row in _arranged(unit, project)]
 
 
@@ -50,8 +49,7 @@ def add_milestone(ctx: Context, project_id: int, draft: MilestoneDraft, *, key: 
     """
     with ctx.writing(planning(ctx)) as unit:
         project = _open_plan(unit, project_id)
-        if (done := unit.done_before(key)) is not None:
-            unit.repeat()
+        if (done := repeated(unit, key)) is not None:
             return int(done)
         row = _add(unit, project, draft)
         _arranged(unit, project)

@@ -57,10 +57,10 @@ def list_projects(ctx: Context, wanted: ProjectFilter = EVERYTHING) -> list[Proj
             )
         ).all()
         plans, money = _plans(session), _money(session)
-    lines = [
-        _line(row, need, unit, plans.get(row.id, []), money.get(row.id, NOTHING), ctx.today())
-        for row, need, unit in found
-    ]
+        lines = [
+            _line(row, need, unit, plans.get(row.id, []), money.get(row.id, NOTHING), ctx.today())
+            for row, need, unit in found
+        ]
     kept = [line for line in lines if line.overdue_days or not wanted.overdue]
     return sorted(kept, key=lambda line: (-line.overdue_days, line.due_on, line.number))
 

@@ -3,7 +3,6 @@
 from dashboard.errors import NotAllowed
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Actor, Context, Unit
-from dashboard.services.membership import own_organisation
 from models.project import Project
 
 
@@ -23,14 +22,13 @@ def may_plan(actor: Actor, project: Project) -> bool:
 
 
 def led(unit: Unit, project_id: int) -> Project:
-    """Return the project, locked, to somebody who acts for its lead organisation.
+    """Return the project, locked, to somebody who acts for its lead organisation, a member still or not.
 
     Raises:
         NotFound: there is no such project.
-        NotAllowed: another organisation leads it, or the actor's is no member any more.
+        NotAllowed: another organisation leads it.
     """
     project = unit.get(Project, project_id)
-    own_organisation(unit.session, unit.actor, unit.today)
     if not leads(unit.actor, project):
         raise NotAllowed("Another organisation leads this project.")
     return project

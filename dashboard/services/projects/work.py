@@ -7,6 +7,7 @@ from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.lifecycle.projects import ProjectAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
+from dashboard.services.once import repeated
 from dashboard.services.projects.planning import milestones
 from dashboard.services.projects.rights import led
 from dashboard.services.transitions import advance
@@ -26,7 +27,7 @@ def start(ctx: Context, project_id: int, *, key: str | None = None) -> ProjectSt
     """
     with ctx.writing(P.PROJECT_REPORT) as unit:
         project = led(unit, project_id)
-        if _repeated(unit, key):
+        if repeated(unit, key) is not None:
             return project.status
         if not milestones(unit.session, project.id):
             raise RuleBroken("Please add at least one milestone before work starts.")
@@ -53,8 +54,7 @@ def report(
     """
     with ctx.writing(P.PROJECT_REPORT) as unit:
         project = led(unit, project_id)
-        if (done := unit.done_before(key)) is not None:
-            unit.repeat()
+        if (done := repeated(unit, key)) is not None:
             return int(done)
         if project.status != ProjectStatus.UNDER_WAY:
             raise RuleBroken("Progress can be reported while work is under way.", status=project.status)
@@ -79,7 +79,7 @@ def finish(ctx: Context, project_id: int, text: str = "", *, key: str | None = N
     """
     with ctx.writing(P.PROJECT_REPORT) as unit:
         project = led(unit, project_id)
-        if _repeated(unit, key):
+        if repeated(unit, key) is not None:
             return project.status
         open_steps = [row.name for row in milestones(unit.session, project.id) if row.actual_on is None]
         if open_steps and project.status == ProjectStatus.UNDER_WAY:
@@ -100,7 +100,7 @@ def rectify(ctx: Context, project_id: int, reason: str, *, key: str | None = Non
     """
     with ctx.writing(P.PROJECT_ACCEPT) as unit:
         project = unit.get(Project, project_id)
-        if _repeated(unit, key):
+        if repeated(unit, key) is not None:
             return project.status
         words = public_text("reason", reason)
         project.finished_on = None
@@ -117,20 +117,12 @@ def accept(ctx: Context, project_id: int, upkeep_unit: str, *, key: str | None =
     """
     with ctx.writing(P.PROJECT_ACCEPT) as unit:
         project = unit.get(Project, project_id)
-        if _repeated(unit, key):
+        if repeated(unit, key) is not None:
             return project.status
         project.upkeep_unit = public_text("upkeep_unit", upkeep_unit, least=2, most=80)
         project.accepted_on = unit.today
         _both(unit, project, ProjectAction.ACCEPT, NeedAction.COMPLETE, key=key)
         return project.status
-
-
-def _repeated(unit: Unit, key: str | None) -> bool:
-    """Return whether this click was carried out already; the unit may then end as it is."""
-    if unit.done_before(key) is None:
-        return False
-    unit.repeat()
-    return True
 
 
 def _both(

@@ -1,0 +1,176 @@
+"""How did the closed votes go, as tables for charts and files? Public: counts only, small groups merged."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from sqlmodel import Session, col, select
+
+from dashboard.formats import local_date
+from dashboard.i18n import gettext as _
+from dashboard.labels import label, short_type
+from dashboard.rules import consensus
+from dashboard.rules.consensus import MergedGroup, Split
+from dashboard.rules.permissions import Permission as P
+from dashboard.services.context import Context
+from dashboard.services.votes import Result, public_results
+from models.enums import Choice, MotionStatus, OrganisationType, Presence
+from models.motion import Ballot, Elector, Motion
+
+MOTIONS = (
+    "motion_id", "meeting", "day", "label", "votes_for", "votes_against", "votes_abstain", "not_voted", "entitled",
+    "present", "votes_needed", "verdict", "turnout", "attendance", "approval", "agreement", "bridging",
+)  # fmt: skip
+BY_TYPE = ("motion_id", "meeting", "label", "type", "choice", "votes")
+TURNOUT = ("day", "meeting", "label", "motions", "cast", "entitled", "turnout")
+NOT_VOTED = "not_voted"
+
+Splits = Mapping[int, Mapping[OrganisationType | MergedGroup, Split]]
+
+
+def motions_frame(ctx: Context, number: str | None = None) -> pd.DataFrame:
+    """Return one row per closed motion of one meeting, or of all, in the order they were closed.
+
+    Columns: motion_id; meeting (its number); day (of the vote, Asia/Shanghai); label; votes_for, votes_against,
+    votes_abstain, not_voted, entitled, present (seats; the first four add up to ``entitled``); votes_needed (on the
+    legal base, missing where undefined); verdict (words); turnout, attendance, approval (0 to 1), agreement
+    (-1 to 1), bridging (0 to 1): missing where not measurable.
+    """
+    rows = []
+    splits = _merged(ctx)
+    for result in public_results(ctx, number):
+        whole = _split(result)
+        rows.append(
+            {
+                "motion_id": result.motion_id,
+                "meeting": result.meeting_number,
+                "day": local_date(result.opened_at),
+                "label": motion_label(result),
+                "votes_for": result.votes_for,
+                "votes_against": result.votes_against,
+                "votes_abstain": result.votes_abstain,
+                "not_voted": result.not_voted,
+                "entitled": result.entitled,
+                "present": result.present,
+                "votes_needed": result.votes_needed,
+                "verdict": label(result.outcome),
+                "turnout": consensus.turnout(whole),
+                "attendance": consensus.attendance(whole),
+                "approval": consensus.approval(whole),
+                "agreement": consensus.agreement(whole),
+                "bridging": consensus.bridging(splits.get(result.motion_id, {})),
+            }
+        )
+    return _frame(rows, MOTIONS)
+
+
+def motions_by_type_frame(ctx: Context, number: str | None = None) -> pd.DataFrame:
+    """Return one row per closed motion, organisation type and choice.
+
+    Columns: motion_id; meeting; label; type (short words); choice (``for``, ``abstain``, ``not_voted``, ``against``);
+    votes (seats). Types with fewer than 5 electors are merged, so that no single seat can be read.
+    """
+    splits = _merged(ctx)
+    rows = [
+        {
+            "motion_id": result.motion_id,
+            "meeting": result.meeting_number,
+            "label": motion_label(result),
+            "type": type_text(group),
+            "choice": choice,
+            "votes": votes,
+        }
+        for result in public_results(ctx, number)
+        for group, split in splits.get(result.motion_id, {}).items()
+        for choice, votes in _by_choice(split).items()
+    ]
+    return _frame(rows, BY_TYPE)
+
+
+def turnout_frame(ctx: Context, number: str | None = None) -> pd.DataFrame:
+    """Return one row per meeting with closed votes, oldest first.
+
+    Columns: day (of its first vote, Asia/Shanghai); meeting; label; motions; cast, entitled (ballots, summed over
+    its motions); turnout (``cast`` over ``entitled``, 0 to 1).
+    """
+    by_meeting: dict[str, list[Result]] = defaultdict(list)
+    for result in public_results(ctx, number):
+        by_meeting[result.meeting_number].append(result)
+    rows = []
+    for meeting, results in by_meeting.items():
+        whole = consensus.together(map(_split, results))
+        rows.append(
+            {
+                "day": local_date(min(result.opened_at for result in results)),
+                "meeting": meeting,
+                "label": meeting,
+                "motions": len(results),
+                "cast": whole.cast,
+                "entitled": whole.entitled,
+                "turnout": consensus.turnout(whole),
+            }
+        )
+    return _frame(sorted(rows, key=lambda row: (row["day"], row["meeting"])), TURNOUT)
+
+
+def motion_label(result: Result) -> str:
+    """Return what a motion is called in charts: its agenda item, and the round where there were several."""
+    if result.round_no == 1:
+        return result.item_title
+    return _("%(title)s (round %(n)d)") % {"title": result.item_title, "n": result.round_no}
+
+
+def type_text(group: OrganisationType | MergedGroup) -> str:
+    """Return the short name of an organisation type or of types merged."""
+    if group is MergedGroup.OTHER:
+        return _("Other types, merged")
+    return _("All types, merged") if group is MergedGroup.ALL else short_type(group)
+
+
+def _split(result: Result) -> Split:
+    return Split(result.votes_for, result.votes_against, result.votes_abstain, result.entitled, result.present)
+
+
+def _by_choice(split: Split) -> dict[str, int]:
+    return {
+        Choice.FOR.value: split.votes_for,
+        Choice.ABSTAIN.value: split.abstain,
+        NOT_VOTED: split.not_voted,
+        Choice.AGAINST.value: split.against,
+    }
+
+
+def _merged(ctx: Context) -> Splits:
+    with ctx.reading(P.PUBLIC_READ) as session:
+        return {motion: consensus.merge_small(by_type) for motion, by_type in _by_type(session).items()}
+
+
+def _by_type(session: Session) -> dict[int, dict[OrganisationType, Split]]:
+    """Return the electorate of every closed motion by organisation type, as frozen when the vote opened."""
+    closed = select(Motion.id).where(Motion.status == MotionStatus.CLOSED)
+    ballots = select(Ballot.motion_id, Ballot.seat_id, Ballot.choice).where(col(Ballot.motion_id).in_(closed))
+    last = {(motion, seat): choice for motion, seat, choice in session.exec(ballots.order_by(col(Ballot.version)))}
+    electors = select(Elector).where(col(Elector.motion_id).in_(closed))
+    groups: dict[int, dict[OrganisationType, list[Elector]]] = defaultdict(lambda: defaultdict(list))
+    for elector in session.exec(electors.order_by(col(Elector.motion_id), col(Elector.seat_id))):
+        groups[elector.motion_id][OrganisationType(elector.organisation_type)].append(elector)
+    return {
+        motion: {kind: _count(by_type[kind], last) for kind in OrganisationType if kind in by_type}
+        for motion, by_type in groups.items()
+    }
+
+
+def _count(electors: list[Elector], last: Mapping[tuple[int, int], str]) -> Split:
+    choices = [last.get((elector.motion_id, elector.seat_id)) for elector in electors]
+    return Split(
+        votes_for=choices.count(Choice.FOR),
+        against=choices.count(Choice.AGAINST),
+        abstain=choices.count(Choice.ABSTAIN),
+        entitled=len(electors),
+        present=sum(elector.presence == Presence.PRESENT for elector in electors),
+    )
+
+
+def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(columns))

@@ -1,0 +1,82 @@
+"""Meetings from the first draft of an agenda to the end of the session: use cases and what they return."""
+
+from dashboard.services.meetings.agenda import add_item, edit_item, move_item, remove_item, running_clock
+from dashboard.services.meetings.attendance import add_guest, headcount, remove_guest, set_presence, sign_in
+from dashboard.services.meetings.calling import (
+    approve_agenda,
+    cancel,
+    create,
+    edit,
+    give_notice,
+    reschedule,
+    revise_agenda,
+)
+from dashboard.services.meetings.items import add_task, defer, note, put_back, record_discussion, take_up
+from dashboard.services.meetings.reading import bodies, list_meetings, meeting, schedulable
+from dashboard.services.meetings.room import room
+from dashboard.services.meetings.shapes import (
+    AttendanceRead,
+    BodyRead,
+    GuestRead,
+    Headcount,
+    ItemRead,
+    MeetingFilter,
+    MeetingLine,
+    MeetingPage,
+    MeetingRead,
+    Notice,
+    Room,
+    RoomMotion,
+    Schedulable,
+    TaskRead,
+)
+from dashboard.services.meetings.sitting import close, open_sign_in, postpone, start
+
+__all__ = [
+    "AttendanceRead",
+    "BodyRead",
+    "GuestRead",
+    "Headcount",
+    "ItemRead",
+    "MeetingFilter",
+    "MeetingLine",
+    "MeetingPage",
+    "MeetingRead",
+    "Notice",
+    "Room",
+    "RoomMotion",
+    "Schedulable",
+    "TaskRead",
+    "add_guest",
+    "add_item",
+    "add_task",
+    "approve_agenda",
+    "bodies",
+    "cancel",
+    "close",
+    "create",
+    "defer",
+    "edit",
+    "edit_item",
+    "give_notice",
+    "headcount",
+    "list_meetings",
+    "meeting",
+    "move_item",
+    "note",
+    "open_sign_in",
+    "postpone",
+    "put_back",
+    "record_discussion",
+    "remove_guest",
+    "remove_item",
+    "reschedule",
+    "revise_agenda",
+    "room",
+    "running_clock",
+    "schedulable",
+    "set_presence",
+    "sign_in",
+    "start",
+    "take_up",
+]

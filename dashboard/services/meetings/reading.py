@@ -1,0 +1,195 @@
+"""Which meetings are there, and what does one of them look like to the reader?"""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from dashboard.i18n import either
+from dashboard.rules.lifecycle import LIVES, actions_from
+from dashboard.rules.lifecycle.meetings import MeetingAction
+from dashboard.rules.lifecycle.needs import MOVES as NEED_MOVES
+from dashboard.rules.lifecycle.needs import NeedAction
+from dashboard.rules.permissions import Permission as P
+from dashboard.services.context import Actor, Context
+from dashboard.services.meetings.agenda import running_clock
+from dashboard.services.meetings.attendance import count
+from dashboard.services.meetings.common import items_of, meeting_numbered, notice_days
+from dashboard.services.meetings.shapes import (
+    AttendanceRead,
+    BodyRead,
+    GuestRead,
+    ItemRead,
+    MeetingFilter,
+    MeetingLine,
+    MeetingPage,
+    MeetingRead,
+    Schedulable,
+    TaskRead,
+)
+from dashboard.services.transitions import lifeline
+from models.account import Account
+from models.base import subject_of
+from models.enums import AgendaStatus, MeetingStatus, Presence, TaskStatus
+from models.meeting import AgendaItem, Attendance, Guest, Meeting, Task
+from models.need import Need
+from models.organisation import Body, Organisation, Seat
+
+OVER = (MeetingStatus.CLOSED, MeetingStatus.CANCELLED)
+FORWARD = (
+    MeetingAction.APPROVE_AGENDA,
+    MeetingAction.GIVE_NOTICE,
+    MeetingAction.OPEN_SIGN_IN,
+    MeetingAction.START,
+    MeetingAction.CLOSE,
+    MeetingAction.RESCHEDULE,
+)
+"""The moves a meeting makes where all goes well; the others lead back or off the road."""
+
+
+def list_meetings(ctx: Context, wanted: MeetingFilter | None = None) -> list[MeetingLine]:
+    """Return the meetings: those still to be held or finished first, soonest first; then the past, latest first."""
+    wanted = wanted or MeetingFilter()
+    items = select(func.count()).where(AgendaItem.meeting_id == Meeting.id).scalar_subquery()
+    query = select(Meeting, Body, items).join(Body, col(Body.code) == Meeting.body_code)
+    if wanted.type is not None:
+        query = query.where(Meeting.type == wanted.type)
+    if wanted.over is not None:
+        query = query.where(col(Meeting.status).in_(OVER) == wanted.over)
+    with ctx.reading(P.MEETING_READ) as session:
+        lines = [
+            MeetingLine(MeetingRead.of(row), either(body.name_zh, body.name_en), items)
+            for row, body, items in session.exec(query.order_by(col(Meeting.starts_at), col(Meeting.id)))
+        ]
+    coming = [line for line in lines if line.meeting.status not in OVER]
+    return coming + [line for line in reversed(lines) if line.meeting.status in OVER]
+
+
+def bodies(ctx: Context) -> list[BodyRead]:
+    """Return the bodies a meeting can be called of."""
+    with ctx.reading(P.MEETING_READ) as session:
+        return [body_read(row) for row in session.exec(select(Body).order_by(Body.code))]
+
+
+def body_read(row: Body) -> BodyRead:
+    """Return a body with its name in the language spoken now."""
+    return BodyRead(row.code, either(row.name_zh, row.name_en), row.preset)
+
+
+def schedulable(ctx: Context) -> list[Schedulable]:
+    """Return the items of the claim list that may be put on an agenda now, by number."""
+    states = [state for state, action in NEED_MOVES if action == NeedAction.SCHEDULE]
+    query = select(Need).where(col(Need.status).in_(states)).order_by(Need.number)
+    with ctx.reading(P.MEETING_PREPARE) as session:
+        return [Schedulable(row.id, row.number, row.title) for row in session.exec(query)]
+
+
+def meeting(ctx: Context, number: str) -> MeetingPage:
+    """Return everything the page of one meeting shows to this reader.
+
+    Raises:
+        NotFound: there is no meeting with this number.
+    """
+    with ctx.reading(P.MEETING_READ) as session:
+        row = meeting_numbered(session, number)
+        items, ends_at = agenda_read(session, row)
+        return MeetingPage(
+            meeting=MeetingRead.of(row),
+            body=body_read(session.get_one(Body, row.body_code)),
+            items=items,
+            ends_at=ends_at,
+            attendance=attendance_read(session, row.id, ctx.actor),
+            guests=_guests(session, row.id),
+            tasks=_tasks(session, row.id),
+            headcount=count(session, row),
+            days_wanted=notice_days(session),
+            life=lifeline(session, subject_of(row)),
+            actions=_actions(row, ctx.actor),
+        )
+
+
+def _actions(row: Meeting, actor: Actor) -> tuple[MeetingAction, ...]:
+    open_now = [
+        MeetingAction(action)
+        for action in actions_from("meeting", row.status)
+        if actor.may(LIVES["meeting"][row.status, action].needs)
+    ]
+    return tuple(sorted(open_now, key=lambda action: action not in FORWARD))
+
+
+def agenda_read(session: Session, row: Meeting) -> tuple[list[ItemRead], datetime]:
+    """Return the agenda with the running clock, and when it is planned to be over."""
+    items = items_of(session, row.id)
+    clock = running_clock(row.starts_at, [item.minutes_planned for item in items])
+    needs = select(Need.id, Need.number).where(col(Need.id).in_([item.need_id for item in items if item.need_id]))
+    numbers = dict(session.exec(needs).all())
+    read = [
+        ItemRead(
+            id=item.id,
+            position=item.position,
+            title=item.title,
+            need_id=item.need_id,
+            need_number=numbers.get(item.need_id or 0, ""),
+            minutes_planned=item.minutes_planned,
+            presenter=item.presenter,
+            starts_at=begins,
+            status=AgendaStatus(item.status),
+            discussion=item.discussion,
+        )
+        for item, begins in zip(items, clock[:-1], strict=True)
+    ]
+    return read, clock[-1]
+
+
+def attendance_read(session: Session, meeting_id: int, actor: Actor, *, mine: bool = False) -> list[AttendanceRead]:
+    """Return the seats entitled to attend in the order of the sign-in sheet; only the actor's own if ``mine``."""
+    query = (
+        select(Attendance, Seat, Organisation, Account.display_name)
+        .join(Seat, col(Seat.id) == Attendance.seat_id)
+        .join(Organisation, col(Organisation.id) == Seat.organisation_id)
+        .outerjoin(Account, col(Account.id) == Seat.user_id)
+        .where(Attendance.meeting_id == meeting_id)
+        .order_by(col(Seat.number), col(Seat.id))
+    )
+    if mine:
+        query = query.where(col(Seat.user_id).is_not(None), Seat.user_id == actor.id)
+    return [
+        AttendanceRead(
+            id=row.id,
+            seat_id=seat.id,
+            seat_number=seat.number,
+            organisation=either(organisation.name_zh, organisation.name_en),
+            post=either(seat.post_zh, seat.post_en),
+            holder=holder or "",
+            chairs=seat.chairs,
+            mine=seat.user_id is not None and seat.user_id == actor.id,
+            presence=Presence(row.presence),
+            leave_reason=row.leave_reason,
+        )
+        for row, seat, organisation, holder in session.exec(query)
+    ]
+
+
+def _guests(session: Session, meeting_id: int) -> list[GuestRead]:
+    there = select(Guest).where(Guest.meeting_id == meeting_id, col(Guest.removed_at).is_(None)).order_by(col(Guest.id))
+    return [GuestRead(row.id, row.unit, row.post) for row in session.exec(there)]
+
+
+def _tasks(session: Session, meeting_id: int) -> list[TaskRead]:
+    query = (
+        select(Task, AgendaItem.title, Organisation)
+        .outerjoin(AgendaItem, col(AgendaItem.id) == Task.agenda_item_id)
+        .outerjoin(Organisation, col(Organisation.id) == Task.organisation_id)
+        .where(Task.meeting_id == meeting_id)
+        .order_by(col(Task.due_on), col(Task.id))
+    )
+    return [
+        TaskRead(
+            id=row.id,
+            item_title=title or "",
+            text=row.text,
+            unit=either(unit.name_zh, unit.name_en) if unit else row.unit,
+            due_on=row.due_on,
+            status=TaskStatus(row.status),
+        )
+        for row, title, unit in session.exec(query)
+    ]

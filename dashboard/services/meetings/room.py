@@ -1,0 +1,75 @@
+"""What is going on in the meeting room at this moment?"""
+
+from sqlmodel import Session, case, col, select
+
+from dashboard.rules.permissions import Permission as P
+from dashboard.services.context import Context
+from dashboard.services.meetings.attendance import DOORS_OPEN, count
+from dashboard.services.meetings.common import meeting_numbered
+from dashboard.services.meetings.reading import agenda_read, attendance_read, body_read
+from dashboard.services.meetings.shapes import MeetingRead, Room, RoomMotion
+from models.enums import MeetingStatus, MotionStatus, Outcome
+from models.meeting import Meeting
+from models.motion import Motion
+from models.need import Need, NeedRead
+from models.organisation import Body
+
+
+def room(ctx: Context, number: str | None = None) -> Room | None:
+    """Return the meeting with this number, else the one in session or open for sign-in; ``None`` where none is.
+
+    Raises:
+        NotFound: there is no meeting with this number.
+    """
+    with ctx.reading(P.MEETING_READ) as session:
+        row = meeting_numbered(session, number) if number else _going_on(session)
+        if row is None:
+            return None
+        items, _ends_at = agenda_read(session, row)
+        current = next((item for item in items if item.id == row.current_item_id), None)
+        need = session.get(Need, current.need_id) if current and current.need_id else None
+        return Room(
+            meeting=MeetingRead.of(row),
+            body=body_read(session.get_one(Body, row.body_code)),
+            headcount=count(session, row),
+            items=items,
+            mine=attendance_read(session, row.id, ctx.actor, mine=True),
+            current=current,
+            need=NeedRead.of(need) if need else None,
+            motion=_motion_of(session, current.id) if current else None,
+            last=_last_closed(session, row.id),
+        )
+
+
+def _going_on(session: Session) -> Meeting | None:
+    sitting_first = case((col(Meeting.status) == MeetingStatus.IN_SESSION, 0), else_=1)
+    query = select(Meeting).where(col(Meeting.status).in_(DOORS_OPEN))
+    return session.exec(query.order_by(sitting_first, col(Meeting.starts_at).desc(), col(Meeting.id))).first()
+
+
+def _motion_of(session: Session, item_id: int) -> RoomMotion | None:
+    """Return the motion that waits for its vote, or whose vote is open."""
+    live = (MotionStatus.READY, MotionStatus.OPEN)
+    query = select(Motion).where(Motion.agenda_item_id == item_id, col(Motion.status).in_(live))
+    return _read(session.exec(query.order_by(col(Motion.status), col(Motion.round_no).desc())).first())
+
+
+def _last_closed(session: Session, meeting_id: int) -> RoomMotion | None:
+    query = select(Motion).where(Motion.meeting_id == meeting_id, Motion.status == MotionStatus.CLOSED)
+    return _read(session.exec(query.order_by(col(Motion.closed_at).desc(), col(Motion.id).desc())).first())
+
+
+def _read(row: Motion | None) -> RoomMotion | None:
+    if row is None:
+        return None
+    return RoomMotion(
+        id=row.id,
+        item_id=row.agenda_item_id,
+        round_no=row.round_no,
+        text=row.text,
+        conditions=row.conditions,
+        preset=row.preset,
+        status=MotionStatus(row.status),
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        rule=row.rule,
+    )

@@ -1,0 +1,30 @@
+"""Votes of a meeting: the motion is put, opened, voted on, closed and announced."""
+
+from dashboard.services.votes.casting import cast, my_ballot, paper, turnout
+from dashboard.services.votes.conduct import close, open_vote, put, tally_of, withdraw
+from dashboard.services.votes.results import public_meetings, public_results, recorded, result, results
+from dashboard.services.votes.shapes import MyBallot, Paper, Receipt, Result, SeatVote, Turnout, voters
+
+__all__ = [
+    "MyBallot",
+    "Paper",
+    "Receipt",
+    "Result",
+    "SeatVote",
+    "Turnout",
+    "cast",
+    "close",
+    "my_ballot",
+    "open_vote",
+    "paper",
+    "public_meetings",
+    "public_results",
+    "put",
+    "recorded",
+    "result",
+    "results",
+    "tally_of",
+    "turnout",
+    "voters",
+    "withdraw",
+]

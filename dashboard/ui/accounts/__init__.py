@@ -1,0 +1,1 @@
+"""What the pages about accounts draw: registering, my account, everybody's accounts."""

@@ -1,0 +1,137 @@
+"""What has just changed, told to open tabs: one poll a second for all of them, a number and nothing else.
+
+Every audit line that concerns others names a channel, such as ``meeting:7``; its id is the channel's version.
+A process with listeners asks once a second for new lines, so several processes hear of each other without any
+other means; :meth:`Hub.publish` only makes the asking sooner. Nobody is told more often than once a second.
+"""
+
+import asyncio
+import logging
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+
+from sqlalchemy import Engine, func
+from sqlmodel import Session, col, select
+from starlette.concurrency import run_in_threadpool
+
+from models.audit import AuditEntry
+
+GAP_SECONDS = 1.0
+AFTER_FAILURE_SECONDS = 5.0
+BEAT_SECONDS = 15.0
+WINDOW = 200
+"""Ids may become visible out of order where transactions overlap, so the last few are looked at again."""
+
+log = logging.getLogger(__name__)
+
+
+def newest(engine: Engine) -> int:
+    """Return the version the whole database is at: to be read before what the page shows."""
+    with Session(engine) as session:
+        return session.exec(select(func.max(AuditEntry.id))).one() or 0
+
+
+def version_of(engine: Engine, channel: str, since: int) -> int:
+    """Return the version a channel is at, ``since`` where nothing came after it."""
+    with Session(engine) as session:
+        later = select(func.max(AuditEntry.id)).where(AuditEntry.channel == channel, col(AuditEntry.id) > since)
+        return session.exec(later).one() or since
+
+
+class Hub:
+    """The one broadcaster of a server process; lives on its event loop."""
+
+    def __init__(self, engine: Callable[[], Engine]) -> None:
+        self.engine = engine
+        self._listeners: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self._versions: dict[str, int] = {}
+        self._told: dict[str, float] = {}
+        self._waiting: set[str] = set()
+        self._recent: set[int] | None = None
+        self._last = 0
+        self._sooner = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._poll: asyncio.Task[None] | None = None
+        self._closed = False
+
+    def publish(self, channel: str) -> None:
+        """Make the next poll happen at once; from any thread."""
+        if self._loop is not None and channel in self._listeners:
+            self._loop.call_soon_threadsafe(self._sooner.set)
+
+    def close(self) -> None:
+        """End every stream, because the server stops."""
+        self._closed = True
+        for events in list(self._listeners.values()):
+            for event in list(events):
+                event.set()
+
+    async def versions(self, channel: str, since: int) -> AsyncIterator[int | None]:
+        """Yield the channel's version whenever it has grown past ``since``; ``None`` as a sign of life."""
+        changed = asyncio.Event()
+        self._listeners[channel].add(changed)
+        try:
+            self._begin()
+            self._versions[channel] = await run_in_threadpool(version_of, self.engine(), channel, since)
+            while not self._closed:
+                changed.clear()
+                version = self._versions.get(channel, since)
+                if version > since:
+                    since = version
+                    yield version
+                try:
+                    await asyncio.wait_for(changed.wait(), BEAT_SECONDS)
+                except TimeoutError:
+                    yield None
+        finally:
+            self._listeners[channel].discard(changed)
+            if not self._listeners[channel]:
+                del self._listeners[channel]
+
+    def _begin(self) -> None:
+        if self._poll is None or self._poll.done():
+            self._loop = asyncio.get_running_loop()
+            self._recent = None
+            self._poll = self._loop.create_task(self._keep_asking(), name="live-updates")
+
+    async def _keep_asking(self) -> None:
+        while self._listeners and not self._closed:
+            pause = GAP_SECONDS
+            try:
+                self._note(await run_in_threadpool(self._news))
+            except Exception:  # noqa: BLE001 - the database is away: listeners stay, and it is asked again
+                log.exception("live updates: the database does not answer")
+                pause = AFTER_FAILURE_SECONDS
+            self._tell()
+            if self._waiting:
+                pause = min(pause, GAP_SECONDS / 4)
+            try:
+                await asyncio.wait_for(self._sooner.wait(), pause)
+            except TimeoutError:
+                continue
+            self._sooner.clear()
+
+    def _news(self) -> list[tuple[int, str | None]]:
+        with Session(self.engine()) as session:
+            if self._recent is None:
+                self._last = session.exec(select(func.max(AuditEntry.id))).one() or 0
+            since = self._last - WINDOW
+            return list(session.exec(select(AuditEntry.id, AuditEntry.channel).where(col(AuditEntry.id) > since)))
+
+    def _note(self, rows: list[tuple[int, str | None]]) -> None:
+        before, self._recent = self._recent, {number for number, _channel in rows}
+        self._last = max(self._recent, default=self._last)
+        for number, channel in rows:
+            if before is None or number in before or channel not in self._listeners:
+                continue
+            self._versions[channel] = max(self._versions.get(channel, 0) + 1, number)
+            self._waiting.add(channel)
+
+    def _tell(self) -> None:
+        now = time.monotonic()
+        for channel in [name for name in self._waiting if now - self._told.get(name, 0.0) >= GAP_SECONDS]:
+            self._waiting.discard(channel)
+            self._told[channel] = now
+            for event in self._listeners.get(channel, ()):
+                event.set()

@@ -1,0 +1,214 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from dashboard.documents.minutes.draft import chinese_numeral, draft_text, opening, task_line, vote_line
+from dashboard.documents.minutes.facts import ItemFacts
+from dashboard.documents.minutes.paper import Block, parse
+from dashboard.i18n import speaking
+from models.enums import AgendaStatus, Outcome
+from tests.documents.minutes.samples import HOSTILE, ITEM, MEETING, MOTION, TASK
+
+
+@pytest.fixture
+def chinese() -> Iterator[None]:
+    with speaking("zh_CN"):
+        yield
+
+
+def paragraphs(item: ItemFacts) -> list[str]:
+    """Return the paragraphs of a meeting's only item, without its heading."""
+    return [block.text for block in parse(draft_text(replace(MEETING, items=(item,))))[2:]]
+
+
+@pytest.mark.usefixtures("chinese")
+def test_draft_in_chinese() -> None:
+    assert draft_text(MEETING) == (
+        "2026年6月18日14:00，联合党委书记在三楼议事厅主持召开2026年第二季度委员会议（委员会议，编号PL-HY-2026-03）。"
+        "会议应到11人，实到9人，请假2人，列席1人。会议审议议题1项，现纪要如下。\n\n"
+        "# 一、关于澄波居民区3号车棚改造\n\n"
+        "会议听取了澄波居民区党总支关于澄波居民区3号车棚改造的汇报。\n\n"
+        "会议认为，车棚漏雨、线路老化，应当尽快整改。\n\n"
+        "会议同意推进3号车棚安全充电改造的协调工作。\n\n"
+        "表决规则：赞成票超过应到人数的半数，本次须有不少于6票赞成。"
+        "表决结果：应到11人，实到9人，赞成9票，反对0票，弃权0票，通过。\n\n"
+        "会议要求，完成灯罩加装。责任单位：杨浦供电服务中心党支部，完成时限：2026年6月25日。\n"
+    )
+
+
+def test_draft_in_english() -> None:
+    item = replace(
+        ITEM,
+        title="Upgrade of shed No. 3",
+        presenter="Chengbo quarter",
+        discussion="The roof leaks",
+        motions=(replace(MOTION, text="Coordinate the upgrade.", rule_words="more than half of those entitled"),),
+        tasks=(replace(TASK, text="Fit the shades", unit="Power supply branch"),),
+    )
+    meeting = replace(MEETING, title="Second quarter", kind="Members' meeting", chair="the secretary", place="Room 3")
+
+    assert draft_text(replace(meeting, items=(item,))) == (
+        "On Jun 18, 2026 at 14:00, the secretary chaired “Second quarter” (Members' meeting, No. PL-HY-2026-03) "
+        "at Room 3. Entitled to attend: 11; present: 9; on leave: 2; in attendance without a vote: 1. "
+        "The meeting took up one item; its minutes follow.\n\n"
+        "# 1. Upgrade of shed No. 3\n\n"
+        "The meeting heard Chengbo quarter on “Upgrade of shed No. 3”.\n\n"
+        "The meeting considered: The roof leaks.\n\n"
+        "The meeting adopted the motion “Coordinate the upgrade”.\n\n"
+        "Rule of the vote: more than half of those entitled, here at least 6 votes in favour. "
+        "Result of the vote: entitled to attend 11, present 9; for 9, against 0, abstaining 0: adopted.\n\n"
+        "Task: Fit the shades. Responsible unit: Power supply branch; due date: Jun 25, 2026.\n"
+    )
+
+
+@pytest.mark.usefixtures("chinese")
+def test_opening_of_an_empty_meeting() -> None:
+    meeting = replace(MEETING, chair="", entitled=0, present=(), on_leave=(), guests=(), items=())
+
+    assert draft_text(meeting) == (
+        "2026年6月18日14:00，2026年第二季度委员会议（委员会议，编号PL-HY-2026-03）在三楼议事厅召开。"
+        "会议应到0人，实到0人，请假0人，列席0人。会议未安排审议议题。\n"
+    )
+
+
+@pytest.mark.usefixtures("chinese")
+def test_opening_counts_who_stayed_away_without_leave() -> None:
+    meeting = replace(MEETING, present=MEETING.present[:7], items=(ITEM,) * 12)
+
+    assert opening(meeting).split("。")[1:3] == [
+        "会议应到11人，实到7人，请假2人，未到2人，列席1人",
+        "会议审议议题12项，现纪要如下",
+    ]
+
+
+@pytest.mark.usefixtures("chinese")
+def test_opening_gives_the_day_in_shanghai() -> None:
+    evening = datetime(2026, 6, 17, 16, 30, tzinfo=UTC)
+
+    assert opening(replace(MEETING, starts_at=evening)).startswith("2026年6月18日00:30，")
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("outcome", "conditions", "words"),
+    [
+        (Outcome.CARRIED, "", "通过"),
+        (Outcome.CARRIED, "加装遮光罩", "有条件通过"),
+        (Outcome.NOT_CARRIED, "", "未通过"),
+        (Outcome.NO_QUORUM, "", "未达法定人数"),
+        (Outcome.UNDEFINED, "", "结果无法认定"),
+    ],
+)
+def test_vote_line_in_chinese(outcome: Outcome, conditions: str, words: str) -> None:
+    motion = replace(MOTION, outcome=outcome, conditions=conditions)
+
+    assert vote_line(motion) == f"应到11人，实到9人，赞成9票，反对0票，弃权0票，{words}"
+
+
+@pytest.mark.usefixtures("chinese")
+def test_task_line_in_chinese() -> None:
+    assert task_line(TASK) == "责任单位：杨浦供电服务中心党支部，完成时限：2026年6月25日"
+    assert task_line(replace(TASK, unit="")) == "责任单位：待明确，完成时限：2026年6月25日"
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("outcome", "decision"),
+    [
+        (AgendaStatus.ADOPTED, "会议同意该事项。"),
+        (AgendaStatus.NOT_ADOPTED, "会议未通过该事项。"),
+        (AgendaStatus.DEFERRED, "会议决定该议题缓议。"),
+        (AgendaStatus.NOTED, "该议题作情况通报，不作表决。"),
+        (AgendaStatus.IN_DISCUSSION, "会议对该议题的讨论尚未结束。"),
+    ],
+)
+def test_decision_without_a_vote(outcome: AgendaStatus, decision: str) -> None:
+    item = ItemFacts(1, "照明补点", "", "", outcome)
+
+    assert paragraphs(item) == ["会议研究了照明补点。", decision]
+
+
+@pytest.mark.usefixtures("chinese")
+def test_item_not_taken_up_says_only_so() -> None:
+    assert paragraphs(replace(ITEM, outcome=AgendaStatus.LISTED)) == ["会议未审议该议题。"]
+
+
+@pytest.mark.usefixtures("chinese")
+def test_decision_with_conditions() -> None:
+    item = replace(ITEM, motions=(replace(MOTION, conditions="加装遮光罩；22:30后调暗。"),))
+
+    assert paragraphs(item)[2] == (
+        "会议有条件同意推进3号车棚安全充电改造的协调工作，条件为：加装遮光罩；22:30后调暗。"
+    )
+
+
+@pytest.mark.usefixtures("chinese")
+def test_several_rounds_are_told_apart_and_the_last_decides() -> None:
+    first = replace(MOTION, text="是否同意立项？", votes_for=5, against=3, abstain=1, outcome=Outcome.NOT_CARRIED)
+    second = replace(MOTION, round_no=2, text="先行修剪三株大树", rule_words="")
+
+    assert paragraphs(replace(ITEM, discussion="", motions=(first, second), tasks=()))[1:] == [
+        "会议同意先行修剪三株大树。",
+        "第一轮表决事项：立项。",
+        "表决规则：赞成票超过应到人数的半数，本次须有不少于6票赞成。"
+        "表决结果：应到11人，实到9人，赞成5票，反对3票，弃权1票，未通过。",
+        "第二轮表决事项：先行修剪三株大树。",
+        "表决结果：应到11人，实到9人，赞成9票，反对0票，弃权0票，通过。",
+    ]
+
+
+@pytest.mark.usefixtures("chinese")
+def test_motion_not_adopted() -> None:
+    item = replace(ITEM, outcome=AgendaStatus.NOT_ADOPTED, motions=(replace(MOTION, votes_needed=None),))
+
+    assert paragraphs(item)[2:4] == [
+        "会议未同意推进3号车棚安全充电改造的协调工作。",
+        "表决规则：赞成票超过应到人数的半数。表决结果：应到11人，实到9人，赞成9票，反对0票，弃权0票，通过。",
+    ]
+
+
+@pytest.mark.usefixtures("chinese")
+def test_discussion_keeps_its_paragraphs_and_makes_no_heading() -> None:
+    item = replace(ITEM, discussion="会议指出，先检测\r\n\n# 再加固\n## 后美化", motions=(), tasks=())
+    meeting = replace(MEETING, items=(item,))
+
+    assert parse(draft_text(meeting))[3:6] == [
+        Block(0, "会议指出，先检测。"),
+        Block(0, "# 再加固"),
+        Block(0, "## 后美化"),
+    ]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_facts_stay_what_they_are(language: str, text: str) -> None:
+    item = replace(ITEM, title=text, presenter=text, discussion=text, tasks=(replace(TASK, text=text, unit=text),))
+
+    with speaking(language):
+        blocks = parse(draft_text(replace(MEETING, items=(item,))))
+
+    assert [block.level for block in blocks] == [0, 1, 0, 0, 0, 0, 0]
+    assert [text.strip() in block.text for block in blocks[1:4]] == [True, True, True]
+
+
+@pytest.mark.usefixtures("chinese")
+def test_forty_items_are_numbered_in_chinese() -> None:
+    items = tuple(replace(ITEM, position=number) for number in range(1, 41))
+    headings = [block.text for block in parse(draft_text(replace(MEETING, items=items))) if block.level == 1]
+
+    assert headings == [f"{chinese_numeral(number)}、关于澄波居民区3号车棚改造" for number in range(1, 41)]
+
+
+@pytest.mark.parametrize(
+    ("number", "numeral"),
+    [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (19, "十九"), (20, "二十"), (21, "二十一"), (40, "四十")]
+    + [(99, "九十九"), (100, "100"), (0, "0")],
+)
+def test_chinese_numeral(number: int, numeral: str) -> None:
+    assert chinese_numeral(number) == numeral
+
+
+def test_chinese_numerals_differ() -> None:
+    assert len({chinese_numeral(number) for number in range(100)}) == 100

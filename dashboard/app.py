@@ -11,14 +11,16 @@ import streamlit as st  # noqa: E402
 
 from dashboard.ui import feedback, frame, session, shell, sign_in  # noqa: E402
 
-frame.page_setup()
 visitor = session.actor()
+shell.prefer(visitor)
+frame.page_setup()
 page = st.navigation(shell.menu(visitor), position="sidebar")
 with st.sidebar:
     shell.who_is_here(visitor)
     frame.switches()
-sign_in.cookie_jobs()  # before the page: one that calls st.stop() ends this script
+sign_in.cookie_jobs(visitor)  # before the page: one that calls st.stop() ends this script
 frame.banner()
+shell.own_password(visitor)
 feedback.show()
 page.run()
 shell.footer()

@@ -17,7 +17,7 @@ FONTS = "Noto Sans CJK SC, Noto Sans SC, Microsoft YaHei, PingFang SC, sans-seri
 # Okabe and Ito (2008): told apart under protanopia, deuteranopia and tritanopia.
 BLUE, VERMILLION, GREEN, PINK = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
 ORANGE, SKY, GREY = "#E69F00", "#56B4E9", "#B8B8B8"
-WHITE, INK, MUTED = "#FFFFFF", "#1A1A1A", "#595959"
+WHITE, INK, MUTED = "#FFFFFF", "#111111", "#595959"
 TRACK, LINE, PALE_BLUE, PALE_VERMILLION = "#EEEEEE", "#767676", "#BFDDEF", "#F5D3BC"
 BLUE_TEXT, VERMILLION_TEXT = "#005A8C", "#A34700"
 
@@ -27,38 +27,40 @@ BODY, SMALL = 14, 12
 """Font sizes in pixels: row labels, and everything beside them."""
 
 
+AXIS: dict[str, Any] = {
+    "grid": False,
+    "labelColor": INK,
+    "titleColor": INK,
+    "domainColor": LINE,
+    "tickColor": LINE,
+    "labelFontSize": SMALL,
+    "titleFontSize": SMALL,
+    "titleFontWeight": "normal",
+    "labelOverlap": "greedy",
+    "labelPadding": 4,
+}
+LEGEND: dict[str, Any] = {
+    "orient": "top",
+    "direction": "horizontal",
+    "title": None,
+    "labelColor": INK,
+    "labelFontSize": 13,
+    "symbolType": "square",
+    "symbolSize": 160,
+    "symbolStrokeWidth": 1,
+    "columnPadding": 14,
+    "offset": 6,
+}
+
+
 @alt.theme.register("committee", enable=True)
 def committee() -> alt.theme.ThemeConfig:
     """Return the look of all charts; sizes in pixels."""
-    axis: dict[str, Any] = {
-        "grid": False,
-        "labelColor": INK,
-        "titleColor": INK,
-        "domainColor": LINE,
-        "tickColor": LINE,
-        "labelFontSize": SMALL,
-        "titleFontSize": SMALL,
-        "titleFontWeight": "normal",
-        "labelOverlap": "greedy",
-        "labelPadding": 4,
-    }
-    legend: dict[str, Any] = {
-        "orient": "top",
-        "direction": "horizontal",
-        "title": None,
-        "labelColor": INK,
-        "labelFontSize": 13,
-        "symbolType": "square",
-        "symbolSize": 160,
-        "symbolStrokeWidth": 1,
-        "columnPadding": 14,
-        "offset": 6,
-    }
     title: dict[str, Any] = {"anchor": "start", "fontSize": 17, "color": INK, "offset": 12}
     config: Any = {
         "font": FONTS,
-        "axis": axis,
-        "legend": legend,
+        "axis": AXIS,
+        "legend": LEGEND,
         "title": title,
         "view": {"stroke": None, "continuousWidth": 720, "continuousHeight": 260},
         "text": {"fontSize": SMALL, "color": INK},

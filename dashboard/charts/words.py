@@ -25,6 +25,5 @@ def named(name: object, count: int) -> str:
 
 def share_text(share: float) -> str:
     """Return a share from 0 to 1 with one decimal, rounded down like ``formats.percent``."""
-    # 0.29 * 1000 is 289.99…: without the small step a share that is exactly 29 % would read 28.9 %.
-    tenths = floor(share * 1000 + 1e-9)
+    tenths = floor(share * 1000)
     return f"{tenths // 10}.{tenths % 10}%"

@@ -20,13 +20,14 @@ _MAIN_PARTS = {
     b"spreadsheetml.sheet.main+xml": "xlsx",
     b"wordprocessingml.document.main+xml": "docx",
 }
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, KeyError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 
 
 def content_kind(data: bytes) -> str:
     """Return the ending that fits the content: ``pdf``, ``docx``, ``xlsx``, ``xls``, ``jpg``, ``png``, ``webp`` …
 
-    ``macros`` is a document with macros, ``locked`` one with a password; ``text`` what no signature is known of.
+    ``macros`` is a document with macros, ``locked`` one with a password, ``damaged`` an archive that breaks off;
+    ``text`` is what no signature is known of.
     """
     if data.startswith(b"PK\x03\x04"):
         return _office_kind(data)
@@ -42,8 +43,10 @@ def _office_kind(data: bytes) -> str:
         with zipfile.ZipFile(BytesIO(data)) as archive, archive.open("[Content_Types].xml") as part:
             types = part.read(1_000_000)
             names = archive.namelist()
-    except _DAMAGED:
+    except KeyError:
         return "zip"
+    except _DAMAGED:
+        return "damaged"
     if re.search(rb"macroEnabled", types) or any(_holds_macros(name) for name in names):
         return "macros"
     return next((kind for part_type, kind in _MAIN_PARTS.items() if part_type in types), "zip")
@@ -79,7 +82,12 @@ def check_archive(data: bytes) -> None:
     except _DAMAGED:
         sound = False
     if not sound or len({entry.filename for entry in entries}) < len(entries):
-        raise BadInput("file", "The file is damaged. Open it in Word, Excel or WPS, save it again and upload that.")
+        raise damaged()
+
+
+def damaged() -> BadInput:
+    """Return the refusal of a document that cannot be unpacked."""
+    return BadInput("file", "The file is damaged. Open it in Word, Excel or WPS, save it again and upload that.")
 
 
 def _bursts(entries: list[zipfile.ZipInfo]) -> bool:

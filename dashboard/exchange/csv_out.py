@@ -23,7 +23,7 @@ def safe_csv(rows: Iterable[Sequence[Any]], headers: Sequence[str]) -> bytes:
     """
     file = StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([_text(header) for header in headers])
+    writer.writerow([_text(str(header)) for header in headers])
     for row in rows:
         writer.writerow([_cell(value) for value, _header in zip(row, headers, strict=True)])
     return file.getvalue().encode("utf-8-sig")

@@ -7,12 +7,12 @@ from typing import Any
 from dashboard.errors import BadInput
 from dashboard.exchange.cells import Cell, line_of
 from dashboard.exchange.columns import ImportKind, fold, listed
-from dashboard.exchange.contents import MOST_BYTES, check_archive, content_kind
+from dashboard.exchange.contents import MOST_BYTES, check_archive, content_kind, damaged
 from dashboard.exchange.sheets import HEAD, MOST_ROWS, Row, Sheet, csv_sheet, locked, sheets_of, too_long
 
 EXAMPLE_SHEETS = ("示例", "Example")
 """Chinese and English name of the sheet of a template that is never imported."""
-_PACKED = ("xlsx", "docx", "macros", "zip", "xls", "ole", "pdf")
+_NEVER_TEXT = ("xlsx", "docx", "macros", "zip", "xls", "ole", "pdf")
 """What is never text. Other signatures are too short to hold against a text: ``BM`` begins a picture and a word."""
 _FEWEST_MATCHES = 2
 """One known word can stand in a title row by chance; two are column names."""
@@ -62,7 +62,9 @@ def _sheets(ending: str, data: bytes, kind: ImportKind[Any]) -> list[Sheet]:
     content = content_kind(data)
     if content == "locked":
         raise locked()
-    if (content in _PACKED or _is_markup(data)) if ending == "csv" else content != ending:
+    if content == "damaged":
+        raise damaged()
+    if (content in _NEVER_TEXT or _is_markup(data)) if ending == "csv" else content != ending:
         raise BadInput(
             "file",
             "The file is not the table that its ending promises. "

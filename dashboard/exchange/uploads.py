@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 from PIL.ExifTags import Base
 
 from dashboard.errors import BadInput
-from dashboard.exchange.contents import MOST_BYTES, check_archive, content_kind
+from dashboard.exchange.contents import MOST_BYTES, check_archive, content_kind, damaged
 from dashboard.rules.texts import clean
 
 _MOST_PIXELS = 25_000_000
@@ -120,6 +120,8 @@ def _check_paper_kind(name: str, ending: str, content: str) -> None:
         raise BadInput(
             "file", "“%(name)s” is locked by a password. Save a copy without one and choose that.", name=shown
         )
+    if content == "damaged":
+        raise damaged()
     if content != ending:
         raise BadInput(
             "file",

@@ -1,5 +1,6 @@
 """How far is the work, how far should it be by now, and how late is it?"""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -14,13 +15,27 @@ def even_shares(count: int) -> list[int]:
     return [share + (place < rest) for place in range(count)]
 
 
-def planned_percent(steps: Iterable[tuple[date, int]], on: date) -> int:
-    """Return how many percent the plan wanted done by the end of ``on``.
+def planned_percent(begins_on: date, steps: Iterable[tuple[date, int]], on: date) -> int:
+    """Return how many percent the plan wanted done by the end of ``on``, rounded down.
+
+    Between two milestones the plan rises evenly, as the curve through them is drawn.
 
     Args:
-        steps: (planned day, share in percent) of every milestone.
+        begins_on: the day on which nothing has to be done yet.
+        steps: (planned day, share in percent) of every milestone, in any order.
+
+    Source: linear interpolation of the cumulated shares over calendar days, in whole numbers.
     """
-    return sum(share for planned_on, share in steps if planned_on <= on)
+    shares: Counter[date] = Counter()
+    for planned_on, share in steps:
+        shares[planned_on] += share
+    done, since = 0, begins_on
+    for planned_on in sorted(shares):
+        if planned_on > on:
+            passed, span = (on - since).days, (planned_on - since).days
+            return done + (shares[planned_on] * passed // span if passed > 0 else 0)
+        done, since = done + shares[planned_on], max(since, planned_on)
+    return done
 
 
 def overdue_days(due_on: date, finished_on: date | None, today: date) -> int:

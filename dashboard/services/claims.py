@@ -194,11 +194,11 @@ def _reads(session: Session, wanted: SelectOfScalar[Claim]) -> list[ClaimRead]:
 
 
 def _read(row: Claim, need: Need, organisation: Organisation, project: Project | None) -> ClaimRead:
-    return ClaimRead(
-        **row.model_dump(),
-        need_number=need.number,
-        need_title=need.title,
-        need_status=need.status,
-        organisation=either(organisation.name_zh, organisation.name_en),
-        project_number=project.number if project else "",
-    )
+    around = {
+        "need_number": need.number,
+        "need_title": need.title,
+        "need_status": need.status,
+        "organisation": either(organisation.name_zh, organisation.name_en),
+        "project_number": project.number if project else "",
+    }
+    return ClaimRead.model_validate({name: getattr(row, name) for name in Claim.model_fields} | around)

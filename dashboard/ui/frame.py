@@ -19,7 +19,7 @@ from dashboard.rules.lifecycle.minutes import MinutesAction
 from dashboard.rules.lifecycle.motions import MotionAction
 from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.lifecycle.projects import ProjectAction
-from dashboard.services import demonstration
+from dashboard.services import accounts, demonstration
 from dashboard.ui import session
 from dashboard.ui.safe import plain
 from models import enums as e
@@ -85,14 +85,23 @@ def switches() -> None:
         format_func=i18n.LANGUAGES.__getitem__,
         key="language_switch",
         required=True,
-        on_change=lambda: session.put("language", session.widget("language_switch")),
+        on_change=_switched,
     )
     session.start_widget("large_text_switch", bool(session.get("large_text")))
     st.toggle(
         _("Large text"),
         key="large_text_switch",
-        on_change=lambda: session.put("large_text", session.widget("large_text_switch")),
+        on_change=_switched,
     )
+
+
+def _switched() -> None:
+    """Take over the switches for this tab, and for the account of whoever is signed in."""
+    language, large = session.widget("language_switch"), bool(session.widget("large_text_switch"))
+    session.put("language", language)
+    session.put("large_text", large)
+    if session.actor().id is not None:
+        accounts.save_preferences(session.context(), language, large)
 
 
 def title(text: str, lead: str = "") -> None:

@@ -8,9 +8,29 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard.i18n import gettext as _
 from dashboard.navigation import FOLDER, PAGES, PageEntry
 from dashboard.rules.permissions import Permission
+from dashboard.services import accounts
 from dashboard.services.context import Actor
 from dashboard.ui import frame, session, sign_in
 from dashboard.ui.safe import plain
+
+
+def prefer(actor: Actor) -> None:
+    """Take over language and text size of the account, once a tab; what is switched here afterwards wins."""
+    if actor.id is None or session.get("preferred") == actor.id:
+        return
+    session.put("preferred", actor.id)
+    mine = accounts.own_account(session.context())
+    if mine.language:
+        session.put("language", mine.language)
+    if mine.large_text:
+        session.put("large_text", True)
+
+
+def own_password(actor: Actor) -> None:
+    """Ask somebody whose password was given out to choose their own."""
+    if actor.id is not None and sign_in.must_change_password():
+        st.warning(_("This password was given to you. Please choose your own now."), icon=":material/key:")
+        frame.link("account", _("Choose my own password"), icon="key")
 
 
 def menu(actor: Actor) -> dict[str, list[StreamlitPage]]:

@@ -17,6 +17,7 @@ from dashboard.web.guard import MEDIA
 
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _SERVICE = re.compile(rb'<link rel="service-desc"[^>]*>')
 _TITLES = {b"zh-CN": "滨江联合党委".encode(), b"en": b"Riverside Joint Party Committee"}
 _NO_SCRIPT = (
@@ -75,7 +76,7 @@ def translated(page: bytes, language: bytes) -> bytes:
     """Return Streamlit's page with our language, title and sentence for browsers without scripts."""
     page = page.replace(b'<html lang="en">', b'<html lang="%s">' % language)
     page = page.replace(b"<title>Streamlit</title>", b"<title>%s</title>" % _TITLES[language])
-    return _NOSCRIPT.sub(_NO_SCRIPT, _SERVICE.sub(b"", page))
+    return _NOSCRIPT.sub(_NO_SCRIPT, _SERVICE.sub(b"", _COMMENT.sub(b"", page))).lstrip()
 
 
 class Headers:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 
 from sqlalchemy import Engine, func
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, select
 from starlette.concurrency import run_in_threadpool
 
@@ -53,6 +54,7 @@ class Hub:
         self._sooner = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._poll: asyncio.Task[None] | None = None
+        self._starting = asyncio.Lock()
         self._closed = False
 
     def publish(self, channel: str) -> None:
@@ -68,39 +70,44 @@ class Hub:
                 event.set()
 
     async def versions(self, channel: str, since: int) -> AsyncIterator[int | None]:
-        """Yield the channel's version whenever it has grown past ``since``; ``None`` as a sign of life."""
+        """Yield a growing version whenever the channel has moved since ``since``; ``None`` as a sign of life."""
         changed = asyncio.Event()
         self._listeners[channel].add(changed)
         try:
-            self._begin()
-            self._versions[channel] = await run_in_threadpool(version_of, self.engine(), channel, since)
+            await self._begin()
+            seen = self._versions.get(channel, 0)
+            first = await run_in_threadpool(version_of, self.engine(), channel, since)
+            if first > since:
+                yield first
             while not self._closed:
-                changed.clear()
-                version = self._versions.get(channel, since)
-                if version > since:
-                    since = version
-                    yield version
                 try:
                     await asyncio.wait_for(changed.wait(), BEAT_SECONDS)
                 except TimeoutError:
                     yield None
+                changed.clear()
+                if (version := self._versions.get(channel, 0)) > seen:
+                    seen = version
+                    yield version
         finally:
             self._listeners[channel].discard(changed)
             if not self._listeners[channel]:
                 del self._listeners[channel]
 
-    def _begin(self) -> None:
-        if self._poll is None or self._poll.done():
-            self._loop = asyncio.get_running_loop()
-            self._recent = None
-            self._poll = self._loop.create_task(self._keep_asking(), name="live-updates")
+    async def _begin(self) -> None:
+        """Start the poll where none runs, once its starting point is known: what comes after it will be told."""
+        async with self._starting:
+            if self._poll is None or self._poll.done():
+                self._loop = asyncio.get_running_loop()
+                self._recent = None
+                self._note(await run_in_threadpool(self._news))
+                self._poll = self._loop.create_task(self._keep_asking(), name="live-updates")
 
     async def _keep_asking(self) -> None:
         while self._listeners and not self._closed:
             pause = GAP_SECONDS
             try:
                 self._note(await run_in_threadpool(self._news))
-            except Exception:  # noqa: BLE001 - the database is away: listeners stay, and it is asked again
+            except SQLAlchemyError:  # the database is away: listeners stay, and it is asked again
                 log.exception("live updates: the database does not answer")
                 pause = AFTER_FAILURE_SECONDS
             self._tell()

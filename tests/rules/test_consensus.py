@@ -86,6 +86,12 @@ def test_bridging_is_the_geometric_mean_of_smoothed_shares():
     assert bridging(by_type) == pytest.approx((30 / 37 * 2 / 10 * 8 / 16) ** (1 / 3), rel=1e-12)
 
 
+def test_bridging_counts_ballots_cast_and_not_those_who_stayed_away():
+    by_type = {ENTERPRISE: split(20, 10, entitled=35), QUARTER: split(3, 2, 1, entitled=19)}
+
+    assert bridging(by_type) == pytest.approx((21 / 32 * 4 / 8) ** 0.5, rel=1e-12)
+
+
 def test_bridging_falls_with_the_side_that_refuses():
     united = bridging({ENTERPRISE: split(20, 10), QUARTER: split(20, 10)})
     divided = bridging({ENTERPRISE: split(30, 0), QUARTER: split(10, 20)})

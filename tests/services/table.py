@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -33,7 +34,6 @@ class Table:
 
     engine: Engine
     clock: Clock
-    seats: int = 11
     people: dict[str, int] = field(default_factory=dict)
     keys: Iterator[int] = field(default_factory=lambda: iter(range(1, 1_000_000)))
 
@@ -51,38 +51,50 @@ class Table:
     def chair(self) -> Context:
         return self.as_(1)
 
-    def save(self, row: TableBase) -> TableBase:
-        """Save a row past the use cases."""
+    def save(self, *rows: TableBase) -> Any:
+        """Save rows past the use cases; return the last."""
         with Session(self.engine.execution_options(writes=True), expire_on_commit=False) as session:
-            session.add(row)
+            for row in rows:
+                session.add(row)
+                session.flush()
             session.commit()
-            return row
+            return rows[-1]
 
-    def person(self, who: str, *roles: Role) -> int:
-        row = self.save(
-            Account(username=f"u{who}", display_name=f"Person {who}", password_hash="unused", created_at=NOON)
-        )
-        for role in roles:
-            self.save(AccountRole(account_id=row.id, role=role))
-        self.people[who] = row.id
-        return row.id
+    def seat_people(self, who: dict[str, tuple[Role, ...]]) -> None:
+        """Give each a person with these roles."""
+        made = {
+            name: Account(username=f"u{name}", display_name=f"Person {name}", password_hash="unused", created_at=NOON)
+            for name in who
+        }
+        self.save(*made.values())
+        self.save(*(AccountRole(account_id=made[name].id, role=role) for name, roles in who.items() for role in roles))
+        self.people.update({name: row.id for name, row in made.items()})
 
-    def seat(self, number: int, *, body: str = "members", held: bool = True, **kwargs: object) -> Seat:
-        """Add an organisation with a seat, held by a member of its own."""
-        kind = TYPES[(number - 1) % len(TYPES)]
-        unit = self.save(
+    def seat(self, *numbers: int, body: str = "members", **kwargs: Any) -> Seat:
+        """Give each number an organisation with a seat, held by the member of that number where there is one."""
+        units = [
             Organisation(
                 code=f"{body}-{number}",
                 name_zh=f"第{number}单位",
                 name_en=f"Unit {number}",
-                type=kind,
+                type=TYPES[(number - 1) % len(TYPES)],
                 joined_on=date(2020, 1, 1),
             )
+            for number in numbers
+        ]
+        self.save(*units)
+        return self.save(
+            *(
+                Seat(
+                    body_code=body,
+                    number=number,
+                    organisation_id=unit.id,
+                    user_id=self.people.get(str(number)),
+                    **{"starts_on": date(2025, 1, 1), "chairs": number == 1, **kwargs},
+                )
+                for number, unit in zip(numbers, units, strict=True)
+            )
         )
-        roles = (Role.CHAIR, Role.MEMBER) if number == 1 else (Role.MEMBER,)
-        user = self.person(str(number), *roles) if held else None
-        facts = {"starts_on": date(2025, 1, 1), "chairs": number == 1, **kwargs}
-        return self.save(Seat(body_code=body, number=number, organisation_id=unit.id, user_id=user, **facts))
 
     def need(self, number: str, status: NeedStatus = NeedStatus.OPEN) -> int:
         return self.save(
@@ -123,9 +135,7 @@ class Table:
         meetings.give_notice(self.office, meeting)
         return meeting, items
 
-    def sitting(
-        self, *needs: int, present: int = 10, kind: MeetingKind = MeetingKind.MEMBERS
-    ) -> tuple[int, list[int]]:
+    def sitting(self, *needs: int, present: int = 10, kind: MeetingKind = MeetingKind.MEMBERS) -> tuple[int, list[int]]:
         """Return a meeting in session with seats 1 to ``present`` signed in."""
         meeting, items = self.noticed(*needs, kind=kind)
         self.clock.at = at_shanghai(DAY, 14)
@@ -150,7 +160,7 @@ class Table:
 
     # --- looking ------------------------------------------------------------------------------------------
 
-    def row(self, table: type[TableBase], row_id: int) -> TableBase:
+    def row(self, table: type[TableBase], row_id: int) -> Any:
         with Session(self.engine) as session:
             return session.get_one(table, row_id)
 
@@ -167,27 +177,30 @@ class Table:
             }
 
     @contextmanager
-    def refused(self, error: type[Exception], match: str) -> Iterator[None]:
+    def refused(self, error: type[Exception], match: str | None = None, field: str | None = None) -> Iterator[None]:
         """Expect the block to be refused with these words, and nothing to be written by it."""
         before = self.everything()
         with pytest.raises(error, match=match) as caught:
             yield
+        assert field is None or getattr(caught.value, "field", None) == field
         assert not isinstance(caught.value, DomainError) or str(caught.value)
         assert self.everything() == before
 
 
-def lay(engine: Engine, clock: Clock, seats: int = 11) -> Table:
-    """Return a committee of ``seats`` members with everything a meeting needs."""
-    table = Table(engine, clock, seats)
-    for code, preset in (("members", "P1"), ("conference", "P1")):
-        table.save(Body(code=code, name_zh=f"{code}会议", name_en=f"Body {code}", preset=preset))
-    table.save(Category(code="shed", name_zh="车棚", name_en="Shed"))
-    table.save(Area(id=1, level="committee", code="A1", name_zh="澄波"))
-    for number in range(1, seats + 1):
-        table.seat(number)
-    table.person("secretariat", Role.SECRETARIAT)
-    table.person("reviewer", Role.REVIEWER)
-    table.person("resident", Role.RESIDENT)
+def lay(engine: Engine, clock: Clock, seats: int = 11, body: str = "members") -> Table:
+    """Return a committee with ``seats`` seats on one body and everything a meeting needs."""
+    table = Table(engine, clock)
+    table.save(
+        Body(code="members", name_zh="委员会议", name_en="Members' meeting"),
+        Body(code="conference", name_zh="联席会议", name_en="Joint conference"),
+        Category(code="shed", name_zh="车棚", name_en="Shed"),
+        Area(id=1, level="committee", code="A1", name_zh="澄波"),
+    )
+    people: dict[str, tuple[Role, ...]] = {str(number): (Role.MEMBER,) for number in range(1, seats + 1)}
+    people["1"] = (Role.CHAIR, Role.MEMBER)
+    staff = {"secretariat": (Role.SECRETARIAT,), "reviewer": (Role.REVIEWER,), "resident": (Role.RESIDENT,)}
+    table.seat_people(people | staff)
+    table.seat(*range(1, seats + 1), body=body)
     return table
 
 

@@ -26,7 +26,7 @@ def status_bars(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart:
     # A tenth more than the longest bar leaves room for its number.
     top = max(1, int(rows["projects"].max())) * 1.1
     x = alt.X("projects:Q", axis=None, scale=alt.Scale(domain=[0, top], nice=False))
-    tooltip = [alt.Tooltip("status:N", title=_("Status")), alt.Tooltip("projects:Q", title=_("Projects"))]
+    tooltip = [alt.Tooltip("status:N", title=_("Status")), alt.Tooltip("projects:Q", title=_("Number of projects"))]
     drawn = alt.Chart(rows).encode(y=y, x=x, tooltip=tooltip)
     return theme.layered(
         drawn.mark_bar(color=theme.BLUE, height=BAR, yOffset=9),

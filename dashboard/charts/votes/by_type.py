@@ -37,11 +37,16 @@ def motion_by_type(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart:
 
     Args:
         frame: one row per motion, type and choice, motions and types in the order drawn.
-            label (text of the motion); type (short words); choice (``for``, ``against``, ``abstain`` or
-            ``not_voted``); votes (whole number from 0).
+            label (text of the motion, a different one for each); type (short words); choice (``for``, ``against``,
+            ``abstain`` or ``not_voted``); votes (whole number from 0).
+
+    Raises:
+        ValueError: the same motion, type and choice twice; one of the two would be lost.
     """
     if frame.empty:
         return theme.nothing_yet()
+    if frame.duplicated(["label", "type", "choice"]).any():
+        raise ValueError("Every motion needs its own label.")
     parts, heads = _laid_out(frame)
     bars, motions = heads[~heads["is_motion"]], heads[heads["is_motion"]]
     y = band(len(heads))
@@ -93,7 +98,12 @@ def _heading(kind: object, total: int) -> str:
 def _parts(parts: pd.DataFrame, y: alt.Y) -> alt.Chart:
     domain, fills = [_word(choice) for choice in ORDER], [FILLS[choice] for choice in ORDER]
     color = alt.Color("words:N", sort=None, scale=alt.Scale(domain=domain, range=fills), legend=alt.Legend(offset=-8))
-    titles = {"label:N": _("Motion"), "type:N": _("Organisation type"), "words:N": _("Choice"), "votes:Q": _("Votes")}
+    titles = {
+        "label:N": _("Motion"),
+        "type:N": _("Organisation type"),
+        "words:N": _("Choice"),
+        "votes:Q": _("Number of votes"),
+    }
     chart: alt.Chart = (
         alt.Chart(parts)
         .mark_bar(height=BAR, yOffset=8, stroke=theme.LINE, strokeWidth=1)

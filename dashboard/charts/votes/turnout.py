@@ -68,7 +68,7 @@ def _dots(points: pd.DataFrame) -> alt.Chart:
     found = [looks.get(verdict, (theme.INK, "triangle-up")) for verdict in verdicts]
     colors = alt.Scale(domain=verdicts, range=[color for color, _shape in found])
     shapes = alt.Scale(domain=verdicts, range=[shape for _color, shape in found])
-    titles = {"label:N": _("Motion"), "verdict:N": _("Result"), "motions:Q": _("Motions")}
+    titles = {"label:N": _("Motion"), "verdict:N": _("Result"), "motions:Q": _("Number of motions")}
     shares = {"turnout:Q": _("Turnout"), "approval:Q": _("Approval")}
     tooltip = [alt.Tooltip(field, title=title) for field, title in titles.items()]
     tooltip += [alt.Tooltip(field, title=title, format=".1%") for field, title in shares.items()]

@@ -97,7 +97,7 @@ def _sandbox() -> SandboxedEnvironment:
 
 def _literal(value: object) -> Markup:
     """Return text that neither XML nor docxtpl reads: docxtpl turns ``{_{`` into ``{{`` after rendering."""
-    return Markup(escape(value).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 (escaped here)
+    return Markup(str(escape(value)).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 (escaped here)
 
 
 def _size_head(document: Document, head: str) -> None:

@@ -15,7 +15,7 @@ from models.enums import AgendaStatus, Outcome
 
 DIGITS = "零一二三四五六七八九"
 STOPS = "。！？.!?…"
-HANGING = "，、；：,;: "
+HANGING = "，、；：,"
 
 
 def draft_text(facts: MeetingFacts) -> str:

@@ -48,10 +48,11 @@ def run(text: str, font: str, *, style: str = "") -> str:
     return f'<w:r>{_run_properties(font, style)}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def paragraph(style: str, runs: str = "", *, align: str = "") -> str:
-    """Return a paragraph, aligned as its style says or as told."""
+def paragraph(style: str, runs: str = "", *, align: str = "", with_next: bool = False) -> str:
+    """Return a paragraph, aligned as its style says or as told; ``with_next`` keeps a page break from following."""
     aligned = f'<w:jc w:val="{align}"/>' if align else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{aligned}</w:pPr>{runs}</w:p>'
+    kept = "<w:keepNext/>" if with_next else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{aligned}</w:pPr>{runs}</w:p>'
 
 
 def _run_properties(font: str, style: str = "") -> str:
@@ -96,12 +97,16 @@ def _text() -> list[str]:
 
 
 def _roll() -> list[str]:
-    """Who was there: one blank line below the text, names aligned behind the colon."""
+    """Who was there: one blank line below the text, names aligned behind the colon.
+
+    The last line keeps the imprint from standing on a page of its own.
+    """
     line = run("{{ line.label }}", s.HEITI, style=s.LABEL) + run("{{ line.text }}", s.FANGSONG)
     return [
         *_only_if("roll", paragraph(s.BODY)),
         _tag("for line in roll"),
-        paragraph(s.ROLL, line),
+        *_only_if("not loop.last", paragraph(s.ROLL, line)),
+        *_only_if("loop.last", paragraph(s.ROLL, line, with_next=True)),
         _tag("endfor"),
     ]
 

@@ -14,9 +14,12 @@ from dashboard.documents.minutes.particulars import (
 from dashboard.documents.minutes.punctuation import with_colon
 from dashboard.i18n import speaking
 
-# Every ASCII punctuation mark may carry a backslash (CommonMark 0.31, section 2.4). Left bare, so that the source
-# stays readable, are those that never mean anything, and those inside figures, times and numbers such as PL-03.
-MEANINGFUL = re.compile(r"(?<=\d)[.:](?=\d)|(?<=[0-9A-Za-z])-(?=[0-9A-Za-z])|([!#$&(-+\-.:<=>@\[-`{-~])")
+# Every ASCII punctuation mark may carry a backslash (CommonMark 0.31, section 2.4). So that the source stays readable,
+# marks that mean nothing where they stand go without: inside 14:00, 9.5 or PL-03, and before a blank.
+MEANINGFUL = re.compile(
+    r"(?<=\d)[.:](?=\d)|(?<=[0-9A-Za-z])-(?=[0-9A-Za-z])|(?<=\S)[.:](?!\S)|([!#$&*+\-.:<=>@\[-`{-~])"
+)
+NUMBERED = re.compile(r"^(\d+)([.)])")
 
 HEADINGS = {0: "", 1: "## ", 2: "### "}
 
@@ -35,7 +38,8 @@ def to_markdown(paper: MinutesPaper) -> str:
 
 def literal(text: str) -> str:
     """Return text on one line that Markdown shows as typed: no HTML, link, emphasis, list, heading or code."""
-    return MEANINGFUL.sub(_escaped, " ".join(text.split("\n"))).strip(" \t")
+    line = MEANINGFUL.sub(_escaped, " ".join(text.split("\n"))).strip(" \t")
+    return NUMBERED.sub(r"\1\\\2", line)
 
 
 def _escaped(found: re.Match[str]) -> str:

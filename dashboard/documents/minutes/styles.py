@@ -1,7 +1,7 @@
 """In which fonts, sizes and spacings are minutes set?
 
-Sizes follow GB/T 9704-2012 by way of the house's design notes: 2号 = 22 pt, 3号 = 16 pt, 4号 = 14 pt; the line
-pitch of 28.95 pt lets exactly 22 lines into 225 mm. The fonts are those of the office's computers: a Word file
+Source: GB/T 9704-2012, read in secondary copies. 2号 is 22 pt, 3号 is 16 pt, 4号 is 14 pt; a line pitch of 28.95 pt
+lets exactly 22 lines into 225 mm. The fonts are those of the office's computers: a Word file
 carries only their names, and ``SUBSTITUTES`` where they are missing.
 """
 
@@ -29,7 +29,7 @@ LINE = 579
 """28.95 pt in twips: the pitch of 22 lines in 225 mm."""
 
 TIGHT = '<w:spacing w:val="-4"/>'
-"""-0.2 pt after each character, so that 28 of 16 pt stand in 156 mm; UX notes found 27 without it."""
+"""-0.2 pt after each character, so that 28 of 16 pt stand in 156 mm; without it 27 do."""
 
 EVEN = '<w:spacing w:val="0"/>'
 
@@ -77,7 +77,9 @@ def _size(points: int) -> str:
 
 
 def _lines(before: int = 0, after: int = 0, line: int = LINE, rule: str = "exact") -> str:
-    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="{rule}"/>'
+    """Return line spacing in twips. Another pitch than the page's leaves the grid, which would double it."""
+    off_grid = "" if line == LINE else '<w:snapToGrid w:val="0"/>'
+    return f'{off_grid}<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="{rule}"/>'
 
 
 DEFAULTS = f"""

@@ -1,7 +1,7 @@
 """What does the empty minutes form look like?
 
-The form follows GB/T 9704-2012, 党政机关公文格式, as the design notes of this house quote it: 22 lines of 28
-characters in 156 × 225 mm. The office may edit ``template.docx`` in Word or WPS; to build it afresh:
+Source: GB/T 9704-2012, 党政机关公文格式, read in secondary copies: 22 lines of 28 characters in 156 × 225 mm.
+The office may edit ``template.docx`` in Word or WPS; to build it afresh:
 ``python -c "from dashboard.documents.minutes.template import build_template as b; b()"``.
 """
 
@@ -28,7 +28,7 @@ SECTION = f"""
 </w:sectPr>"""
 """Margins 37, 26, 35 and 28 mm in twips. The right one is a quarter of a millimetre short, well inside the tolerance of
 1 mm, because 28 characters of 15.8 pt are 0.2 pt wider than 156 mm. The pitch is lines only: with a negative
-``charSpace`` LibreOffice doubles the width of every character."""
+``charSpace`` LibreOffice widens the characters instead of narrowing them."""
 
 SETTINGS = f"""
 <w:settings {nsdecls("w")}>

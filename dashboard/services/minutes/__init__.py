@@ -1,8 +1,9 @@
 """Minutes from the first draft to the approved, locked document, and the files made of them."""
 
+from dashboard.services.minutes.issuing import approve, hand_in, send_back
 from dashboard.services.minutes.reading import export, meetings, state, versions
 from dashboard.services.minutes.shapes import Export, MinutesLine, MinutesState, VersionRead
-from dashboard.services.minutes.writing import approve, draft, hand_in, redraft, save, send_back
+from dashboard.services.minutes.writing import draft, redraft, save
 
 __all__ = [
     "Export",

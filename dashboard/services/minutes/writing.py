@@ -1,4 +1,4 @@
-"""How do minutes come about: drafted from the facts, edited, handed in, approved and then locked?"""
+"""How does the text of minutes come about: drafted from the facts, then edited version by version?"""
 
 from hashlib import sha256
 
@@ -12,12 +12,9 @@ from dashboard.rules.lifecycle.minutes import MinutesAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.rules.texts import clean
 from dashboard.services.context import Context, Unit
-from dashboard.services.house_rules import value_of
 from dashboard.services.minutes.gathering import LANGUAGE, gather
-from dashboard.services.minutes.papers import surroundings
 from dashboard.services.once import repeated
-from dashboard.services.transitions import advance, begin
-from dashboard.services.typed_text import public_text
+from dashboard.services.transitions import begin
 from models.base import subject_of
 from models.enums import MeetingStatus, MinutesStatus
 from models.meeting import Meeting
@@ -63,7 +60,7 @@ def redraft(ctx: Context, minutes_id: int, version_seen: int, *, key: str | None
         row = unit.get(Minutes, minutes_id)
         if (done := repeated(unit, key)) is not None:
             return int(done)
-        _refuse_unless_open(row, version_seen)
+        refuse_unless_open(row, version_seen)
         facts = gather(unit.session, unit.session.get_one(Meeting, row.meeting_id))
         _write(unit, row, worded(facts), digest(facts), DRAFTED)
         unit.audit("minutes.redraft", subject_of(row), version=row.version)
@@ -88,7 +85,7 @@ def save(
         row = unit.get(Minutes, minutes_id)
         if (done := repeated(unit, key)) is not None:
             return int(done)
-        _refuse_unless_open(row, version_seen)
+        refuse_unless_open(row, version_seen)
         words = _text(text)
         last = version(unit.session, row)
         if words == last.text and not checked:
@@ -99,66 +96,6 @@ def save(
         unit.audit("minutes.save", subject_of(row), version=row.version, checked=checked)
         unit.remember(key, row.version)
         return row.version
-
-
-def hand_in(ctx: Context, minutes_id: int, version_seen: int, *, key: str | None = None) -> MinutesStatus:
-    """Hand the text in for the chair's approval; it cannot be edited until the chair sends it back.
-
-    Raises:
-        RuleBroken: somebody saved a newer version meanwhile, the facts changed after it was written, or the
-            minutes are handed in already.
-    """
-    with ctx.writing(P.MINUTES_DRAFT) as unit:
-        row = unit.get(Minutes, minutes_id)
-        if repeated(unit, key) is not None:
-            return row.status
-        _refuse_unless_open(row, version_seen)
-        _fresh_facts(unit, row)
-        advance(unit, row, MinutesAction.HAND_IN, version=row.version)
-        unit.remember(key, row.id)
-        return row.status
-
-
-def send_back(ctx: Context, minutes_id: int, reason: str, *, key: str | None = None) -> MinutesStatus:
-    """Send the text back to the secretariat to be revised.
-
-    Raises:
-        RuleBroken: the minutes are not waiting for approval.
-        BadInput: no reason was given.
-    """
-    with ctx.writing(P.MINUTES_APPROVE) as unit:
-        row = unit.get(Minutes, minutes_id)
-        if repeated(unit, key) is not None:
-            return row.status
-        advance(unit, row, MinutesAction.SEND_BACK, reason=public_text("reason", reason), version=row.version)
-        unit.remember(key, row.id)
-        return row.status
-
-
-def approve(ctx: Context, minutes_id: int, version_seen: int, *, key: str | None = None) -> str:
-    """Approve the text for issue and return its document number; from then on it is locked.
-
-    Numbers such as ``〔2026〕1号`` begin anew each year and leave no gap; a house rule says how they look.
-
-    Raises:
-        RuleBroken: the minutes are not waiting for approval, the chair saw an older version, or the facts
-            changed after the text was written.
-    """
-    with ctx.writing(P.MINUTES_APPROVE) as unit:
-        row = unit.get(Minutes, minutes_id)
-        if (done := repeated(unit, key)) is not None:
-            return done
-        _refuse_newer(row, version_seen)
-        if row.status != MinutesStatus.IN_REVIEW:
-            raise RuleBroken("These minutes are not waiting for approval. Reload the page.", status=row.status)
-        facts = _fresh_facts(unit, row)
-        row.number = _next_number(unit)
-        row.sha256 = text_digest(version(unit.session, row).text)
-        row.approved_at, row.approved_by = unit.now, unit.actor.id
-        around = surroundings(facts, row)
-        advance(unit, row, MinutesAction.APPROVE, reference=row.number, sha256=row.sha256, surroundings=around)
-        unit.remember(key, row.number)
-        return row.number
 
 
 def meeting_id(session: Session, meeting: int | str) -> int:
@@ -201,13 +138,6 @@ def _text(text: str) -> str:
     return words
 
 
-def _next_number(unit: Unit) -> str:
-    year = unit.today.year
-    number = str(unit.next_number(f"minutes:{year}"))
-    pattern = str(value_of(unit.session, "minutes_numbering"))
-    return pattern.replace("{year}", str(year)).replace("{number}", number)
-
-
 def _write(unit: Unit, row: Minutes, text: str, facts_sha256: str, note: str) -> None:
     row.version += 1
     unit.add(
@@ -224,15 +154,17 @@ def _write(unit: Unit, row: Minutes, text: str, facts_sha256: str, note: str) ->
     unit.add(row)
 
 
-def _refuse_unless_open(row: Minutes, version_seen: int) -> None:
+def refuse_unless_open(row: Minutes, version_seen: int) -> None:
+    """Refuse to touch a text that is with the chair, locked, or not the one that was seen."""
     if row.status == MinutesStatus.APPROVED:
         raise RuleBroken("These minutes are approved and locked.")
     if row.status != MinutesStatus.DRAFT:
         raise RuleBroken("These minutes are with the chair. They can be edited once the chair sends them back.")
-    _refuse_newer(row, version_seen)
+    refuse_newer(row, version_seen)
 
 
-def _refuse_newer(row: Minutes, version_seen: int) -> None:
+def refuse_newer(row: Minutes, version_seen: int) -> None:
+    """Refuse where the text that was seen is not the newest any more."""
     if row.version != version_seen:
         raise RuleBroken(
             "Somebody saved version %(version)s meanwhile. What you typed is kept: compare it with the new version.",
@@ -240,7 +172,7 @@ def _refuse_newer(row: Minutes, version_seen: int) -> None:
         )
 
 
-def _fresh_facts(unit: Unit, row: Minutes) -> MeetingFacts:
+def fresh_facts(unit: Unit, row: Minutes) -> MeetingFacts:
     """Return the facts of the meeting, or refuse a text that was written over others."""
     facts = gather(unit.session, unit.session.get_one(Meeting, row.meeting_id))
     if digest(facts) != version(unit.session, row).facts_sha256:

@@ -11,7 +11,7 @@ from dashboard.i18n import either
 from dashboard.rules.lifecycle import move
 from dashboard.rules.lifecycle.projects import ProjectAction
 from dashboard.rules.permissions import Permission as P
-from dashboard.rules.progress import overdue_days, planned_percent
+from dashboard.rules.progress import WHOLE, overdue_days, planned_percent
 from dashboard.services.context import Actor, Context
 from dashboard.services.projects.money import PAYMENT, Budget
 from dashboard.services.projects.planning import milestones
@@ -30,7 +30,7 @@ from dashboard.services.transitions import lifeline
 from models.audit import AuditEntry
 from models.base import subject_of
 from models.claim import Claim
-from models.enums import ClaimStatus, FundSource, ProjectStatus
+from models.enums import ClaimStatus, FundSource, OfferKind, ProjectStatus
 from models.need import Need
 from models.organisation import Organisation
 from models.project import BudgetLine, Milestone, ProgressReport, Project
@@ -104,13 +104,15 @@ def project(ctx: Context, number: str) -> ProjectPage:
 
 
 def _line(row: Project, need: Need, unit: Organisation, plan: Plan, total: Budget, today: date) -> ProjectLine:
+    begun = local_date(row.established_at)
     return ProjectLine(
-        **row.model_dump(exclude={"need_id", "established_at", "upkeep_unit"}),
+        **row.model_dump(exclude={"need_id", "status", "established_at", "upkeep_unit"}),
+        status=ProjectStatus(row.status),
         title=need.title,
         need_number=need.number,
         organisation=either(unit.name_zh, unit.name_en),
-        established_on=local_date(row.established_at),
-        planned_percent=planned_percent(plan, today),
+        established_on=begun,
+        planned_percent=planned_percent(begun, plan or [(row.due_on, WHOLE)], today),
         overdue_days=overdue_days(row.due_on, row.finished_on, today),
         budget=total,
     )
@@ -170,7 +172,7 @@ def _partners(session: Session, row: Project) -> list[PartnerRead]:
         PartnerRead(
             organisation=either(unit.name_zh, unit.name_en),
             leads=claim.leads,
-            offer=claim.offer,
+            offer=OfferKind(claim.offer),
             offer_text=claim.offer_text,
             value_fen=claim.value_fen,
             promised_on=claim.promised_on,

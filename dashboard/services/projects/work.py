@@ -28,12 +28,12 @@ def start(ctx: Context, project_id: int, *, key: str | None = None) -> ProjectSt
     with ctx.writing(P.PROJECT_REPORT) as unit:
         project = led(unit, project_id)
         if repeated(unit, key) is not None:
-            return project.status
+            return ProjectStatus(project.status)
         if not milestones(unit.session, project.id):
             raise RuleBroken("Please add at least one milestone before work starts.")
         project.started_on = unit.today
         _both(unit, project, ProjectAction.START, NeedAction.START, key=key)
-        return project.status
+        return ProjectStatus(project.status)
 
 
 def report(
@@ -80,7 +80,7 @@ def finish(ctx: Context, project_id: int, text: str = "", *, key: str | None = N
     with ctx.writing(P.PROJECT_REPORT) as unit:
         project = led(unit, project_id)
         if repeated(unit, key) is not None:
-            return project.status
+            return ProjectStatus(project.status)
         open_steps = [row.name for row in milestones(unit.session, project.id) if row.actual_on is None]
         if open_steps and project.status == ProjectStatus.UNDER_WAY:
             raise RuleBroken("Please report these milestones as reached first: %(names)s", names=", ".join(open_steps))
@@ -88,7 +88,7 @@ def finish(ctx: Context, project_id: int, text: str = "", *, key: str | None = N
         project.finished_on = unit.today
         _both(unit, project, ProjectAction.FINISH, NeedAction.FINISH, key=key)
         _write(unit, project, 100, words)
-        return project.status
+        return ProjectStatus(project.status)
 
 
 def rectify(ctx: Context, project_id: int, reason: str, *, key: str | None = None) -> ProjectStatus:
@@ -101,11 +101,11 @@ def rectify(ctx: Context, project_id: int, reason: str, *, key: str | None = Non
     with ctx.writing(P.PROJECT_ACCEPT) as unit:
         project = unit.get(Project, project_id)
         if repeated(unit, key) is not None:
-            return project.status
+            return ProjectStatus(project.status)
         words = public_text("reason", reason)
         project.finished_on = None
         _both(unit, project, ProjectAction.RECTIFY, NeedAction.RECTIFY, words, key=key)
-        return project.status
+        return ProjectStatus(project.status)
 
 
 def accept(ctx: Context, project_id: int, upkeep_unit: str, *, key: str | None = None) -> ProjectStatus:
@@ -118,11 +118,11 @@ def accept(ctx: Context, project_id: int, upkeep_unit: str, *, key: str | None =
     with ctx.writing(P.PROJECT_ACCEPT) as unit:
         project = unit.get(Project, project_id)
         if repeated(unit, key) is not None:
-            return project.status
+            return ProjectStatus(project.status)
         project.upkeep_unit = public_text("upkeep_unit", upkeep_unit, least=2, most=80)
         project.accepted_on = unit.today
         _both(unit, project, ProjectAction.ACCEPT, NeedAction.COMPLETE, key=key)
-        return project.status
+        return ProjectStatus(project.status)
 
 
 def _both(

@@ -38,7 +38,7 @@ def edit_organisation(ctx: Context, organisation_id: int, draft: OrganisationDra
     with ctx.writing(P.ROSTER_KEEP) as unit:
         row = unit.get(Organisation, organisation_id)
         tidy = checked(unit.session, draft, row.id)
-        before, after = row.model_dump(mode="json"), tidy.model_dump(mode="json")
+        before, after = read(row).model_dump(mode="json"), tidy.model_dump(mode="json")
         changed = {name: [before[name], value] for name, value in after.items() if before[name] != value}
         for name in changed:
             setattr(row, name, getattr(tidy, name))

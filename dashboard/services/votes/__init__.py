@@ -1,7 +1,8 @@
 """Votes of a meeting: the motion is put, opened, voted on, closed and announced."""
 
-from dashboard.services.votes.casting import cast, my_ballot, paper, turnout
+from dashboard.services.votes.casting import cast
 from dashboard.services.votes.conduct import close, open_vote, put, tally_of, withdraw
+from dashboard.services.votes.looking import my_ballot, paper, turnout
 from dashboard.services.votes.results import public_meetings, public_results, recorded, result, results
 from dashboard.services.votes.shapes import MyBallot, Paper, Receipt, Result, SeatVote, Turnout, voters
 

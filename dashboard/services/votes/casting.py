@@ -1,55 +1,53 @@
-"""What does a member cast, and what does everybody see of a vote while it is open?
+"""What happens when a member casts a ballot?
 
-``cast`` is what a whole meeting does within the same seconds: few statements, and columns instead of rows.
+A whole meeting does this within the same seconds: few statements, and columns instead of rows.
 """
 
 from dataclasses import dataclass
 from typing import NoReturn
 
 from sqlalchemy import Connection, Table, bindparam, insert, select
-from sqlmodel import Session, col, func
-from sqlmodel import select as select_rows
 
 from dashboard.errors import NotAllowed, NotFound, RuleBroken
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
 from dashboard.services.meetings.common import channel
 from dashboard.services.once import settled
-from dashboard.services.votes.shapes import MyBallot, Paper, Receipt, Turnout
+from dashboard.services.votes.shapes import Receipt
 from models.enums import Choice, MotionStatus, Presence
 from models.motion import Ballot, Elector, Motion
 
-_MOTION: Table = Motion.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
-_ELECTOR: Table = Elector.__table__  # type: ignore[attr-defined]
-_BALLOT: Table = Ballot.__table__  # type: ignore[attr-defined]
+MOTION: Table = Motion.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+ELECTOR: Table = Elector.__table__  # type: ignore[attr-defined]
+BALLOT: Table = Ballot.__table__  # type: ignore[attr-defined]
 
 # Locked first, so that two clicks of the same member follow each other where the database locks rows.
 _MY_SEAT = (
-    select(_ELECTOR.c.seat_id, _ELECTOR.c.presence)
-    .where(_ELECTOR.c.motion_id == bindparam("motion"), _ELECTOR.c.user_id == bindparam("actor"))
-    .order_by(_ELECTOR.c.seat_id)
+    select(ELECTOR.c.seat_id, ELECTOR.c.presence)
+    .where(ELECTOR.c.motion_id == bindparam("motion"), ELECTOR.c.user_id == bindparam("actor"))
+    .order_by(ELECTOR.c.seat_id)
     .limit(1)
     .with_for_update(key_share=True)
 )
 # The motion is held shared: many cast at once, and whoever closes it waits for them and they for the closing.
 _MY_BALLOTS = (
     select(
-        _MOTION.c.status,
-        _MOTION.c.meeting_id,
-        _BALLOT.c.id,
-        _BALLOT.c.version,
-        _BALLOT.c.choice,
-        _BALLOT.c.cast_at,
-        _BALLOT.c.key,
+        MOTION.c.status,
+        MOTION.c.meeting_id,
+        BALLOT.c.id,
+        BALLOT.c.version,
+        BALLOT.c.choice,
+        BALLOT.c.cast_at,
+        BALLOT.c.key,
     )
     .select_from(
-        _MOTION.outerjoin(_BALLOT, (_BALLOT.c.motion_id == _MOTION.c.id) & (_BALLOT.c.seat_id == bindparam("seat")))
+        MOTION.outerjoin(BALLOT, (BALLOT.c.motion_id == MOTION.c.id) & (BALLOT.c.seat_id == bindparam("seat")))
     )
-    .where(_MOTION.c.id == bindparam("motion"))
-    .order_by(_BALLOT.c.version)
-    .with_for_update(read=True, of=_MOTION)
+    .where(MOTION.c.id == bindparam("motion"))
+    .order_by(BALLOT.c.version)
+    .with_for_update(read=True, of=MOTION)
 )
-_STORE = insert(_BALLOT).returning(_BALLOT.c.id)
+_STORE = insert(BALLOT).returning(BALLOT.c.id)
 
 
 @dataclass(slots=True)
@@ -109,7 +107,7 @@ def _hand(connection: Connection, motion_id: int, actor_id: int | None) -> _Hand
 
 
 def _refuse_stranger(connection: Connection, motion_id: int) -> NoReturn:
-    status = connection.execute(select(_MOTION.c.status).where(_MOTION.c.id == motion_id)).scalar()
+    status = connection.execute(select(MOTION.c.status).where(MOTION.c.id == motion_id)).scalar()
     if status is None:
         raise NotFound("This record does not exist.", table="Motion", id=motion_id)
     if status in (MotionStatus.READY, MotionStatus.WITHDRAWN):
@@ -136,66 +134,3 @@ def _store(unit: Unit, connection: Connection, hand: _Hand, choice: Choice, key:
         version=version,
     )
     return Receipt(ballot_id, hand.motion_id, hand.seat_id, version, choice, unit.now)
-
-
-def my_ballot(ctx: Context, motion_id: int) -> MyBallot | None:
-    """Return the actor's own ballot that counts now, ``None`` where none is stored."""
-    with ctx.reading(P.MEETING_READ) as session:
-        return _mine(session, motion_id, ctx.actor.id)
-
-
-def turnout(ctx: Context, motion_id: int) -> Turnout:
-    """Return how many seats have voted; never how, and all 0 before the vote opens.
-
-    Raises:
-        NotFound: there is no such motion.
-    """
-    with ctx.reading(P.MEETING_READ) as session:
-        return _turnout(session, _motion(session, motion_id))
-
-
-def paper(ctx: Context, motion_id: int) -> Paper:
-    """Return the ballot paper of a motion for the actor, with what is stored of theirs and the turnout.
-
-    Raises:
-        NotFound: there is no such motion.
-    """
-    with ctx.reading(P.MEETING_READ) as session:
-        motion = _motion(session, motion_id)
-        seats = select_rows(Elector.presence).where(Elector.motion_id == motion_id, Elector.user_id == ctx.actor.id)
-        presences = session.exec(seats).all() if ctx.actor.id is not None else []
-        return Paper(
-            motion_id=motion.id,
-            item_id=motion.agenda_item_id,
-            round_no=motion.round_no,
-            text=motion.text,
-            conditions=motion.conditions,
-            status=MotionStatus(motion.status),
-            may_vote=Presence.PRESENT in presences and ctx.actor.may(P.BALLOT_CAST),
-            elector=bool(presences),
-            mine=_mine(session, motion_id, ctx.actor.id) if presences else None,
-            turnout=_turnout(session, motion),
-        )
-
-
-def _motion(session: Session, motion_id: int) -> Motion:
-    row = session.get(Motion, motion_id)
-    if row is None:
-        raise NotFound("This record does not exist.", table="Motion", id=motion_id)
-    return row
-
-
-def _mine(session: Session, motion_id: int, actor_id: int | None) -> MyBallot | None:
-    query = (
-        select_rows(Ballot.choice, Ballot.cast_at)
-        .join(Elector, (col(Elector.motion_id) == Ballot.motion_id) & (col(Elector.seat_id) == Ballot.seat_id))
-        .where(Ballot.motion_id == motion_id, Elector.user_id == actor_id)
-        .order_by(col(Ballot.version).desc())
-    )
-    found = session.exec(query).first() if actor_id is not None else None
-    return None if found is None else MyBallot(Choice(found[0]), found[1])
-
-
-def _turnout(session: Session, motion: Motion) -> Turnout:
-    first_versions = select_rows(func.count()).where(Ballot.motion_id == motion.id, Ballot.version == 1)
-    return Turnout(session.exec(first_versions).one(), motion.entitled or 0, motion.present or 0)

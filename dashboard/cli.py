@@ -1,0 +1,251 @@
+"""The command line: one use case for each command, and the server."""
+
+import contextvars
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from pydantic import ValidationError
+from sqlalchemy import Engine
+from typer.core import TyperGroup
+
+from dashboard import i18n
+from dashboard.errors import BadInput, DomainError
+from dashboard.i18n import gettext as _
+from dashboard.settings import ROOT, settings
+
+if TYPE_CHECKING:
+    from dashboard.services.context import Context
+
+
+class Refusing(TyperGroup):
+    """Says a refusal in one sentence, in the language asked for, and ends with exit code 2."""
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # typer's context is click's
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except DomainError as refused:
+            typer.echo(str(refused), err=True)
+        except ValidationError as refused:
+            typer.echo(_validation(refused), err=True)
+        raise typer.Exit(2)
+
+
+app = typer.Typer(cls=Refusing, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+imports = typer.Typer(no_args_is_help=True, help="Enter many rows from one table.")
+minutes = typer.Typer(no_args_is_help=True, help="Minutes of meetings.")
+app.add_typer(imports, name="import")
+app.add_typer(minutes, name="minutes")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+GoodRows = Annotated[bool, typer.Option("--good-rows", help="Enter the good rows even where others have problems.")]
+Table = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A table as .xlsx or .csv.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _validation(refused: ValidationError) -> str:
+    from dashboard.labels import field_label, problem_text
+
+    return "\n".join(
+        f"{field_label(str(item['loc'][-1]))}: {problem_text(item)}" for item in refused.errors() if item["loc"]
+    )
+
+
+@app.callback()
+def language(
+    context: typer.Context,
+    lang: Annotated[str, typer.Option(help="zh_CN or en")] = i18n.DEFAULT,
+) -> None:
+    """Riverside Joint Party Committee: the dashboard and its tools."""
+    if lang not in i18n.LANGUAGES:
+        raise BadInput("lang", "Please choose one of the languages offered.")
+    context.with_resource(i18n.speaking(lang))
+
+
+@app.command()
+def run(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    no_demo: Annotated[bool, typer.Option("--no-demo", help="Leave a new database empty.")] = False,
+) -> None:
+    """Start the dashboard; a new database is filled with the demonstration first."""
+    where, number = host or settings().host, port or settings().port
+    settings().data_dir = settings().data_dir.absolute()  # the folder changes now
+    os.chdir(ROOT)  # before anything imports Streamlit: it looks for .streamlit/config.toml here
+    engine = _database()
+    if not no_demo and _is_new(engine):
+        _load_demonstration(engine)
+    _print_demonstration(engine)
+    engine.dispose()
+    typer.echo(_("The dashboard is at %(url)s") % {"url": f"http://{where}:{number}"})
+    contextvars.Context().run(_serve, where, number)  # visitors choose their own language
+
+
+def _serve(host: str, port: int) -> None:
+    import uvicorn
+
+    from dashboard.server import app as server
+
+    uvicorn.run(
+        server,
+        host=host,
+        port=port,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        lifespan="on",
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=5,
+    )
+
+
+@app.command()
+def init(
+    username: Annotated[str, typer.Option(prompt="用户名 / User name", help="User name of the first administrator.")],
+    display_name: Annotated[str, typer.Option(help="Name shown.")] = "",
+) -> None:
+    """Found the committee on a new database and open the first administrator's account."""
+    from dashboard.services import founding
+    from dashboard.ui.passwords import PASSWORDS
+
+    issued = founding.start(_system(_database()), username, display_name or username, PASSWORDS)
+    typer.echo(
+        _("Administrator %(name)s, password %(password)s. It is shown this once; change it when signing in.")
+        % {"name": issued.username, "password": issued.password}
+    )
+
+
+@app.command()
+def demo() -> None:
+    """Fill a new database with the demonstration and show its accounts."""
+    engine = _database()
+    _load_demonstration(engine)
+    _print_demonstration(engine)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    _database()
+    typer.echo(_("The database is up to date."))
+
+
+@app.command()
+def decide(
+    eligible: Annotated[int, typer.Option(help="How many were entitled to vote.")],
+    present: Annotated[int, typer.Option(help="How many were there.")],
+    for_: Annotated[int, typer.Option("--for", help="Votes for.")],
+    against: Annotated[int, typer.Option(help="Votes against.")],
+    abstain: Annotated[int, typer.Option(help="Abstentions.")] = 0,
+    preset: Annotated[str, typer.Option(help="Code of the decision rule.")] = "P1",
+    as_json: AsJson = False,
+) -> None:
+    """Say whether a vote carries under a decision rule. The exit code is 0 whatever the outcome."""
+    from dashboard.rules import decisions
+
+    rule = decisions.PRESETS.get(preset)
+    if rule is None:
+        raise BadInput("preset", "Please choose one of these rules: %(codes)s.", codes=", ".join(decisions.PRESETS))
+    counts = decisions.Counts(eligible, present, for_, against, abstain)
+    if as_json:
+        _print_json(decisions.decide_json(rule, counts))
+        return
+    typer.echo(decisions.in_words(rule))
+    typer.echo(decisions.verdict_in_words(rule, counts, decisions.decide(rule, counts)))
+
+
+@imports.command("members")
+def import_members(file: Table, good_rows: GoodRows = False, as_json: AsJson = False) -> None:
+    """Enter member organisations."""
+    from dashboard.services import roster
+
+    _print_imported(roster.import_members(_system(_database()), file.read_bytes(), file.name, good_rows), as_json)
+
+
+@imports.command("needs")
+def import_needs(file: Table, good_rows: GoodRows = False, as_json: AsJson = False) -> None:
+    """Enter items of the claim list."""
+    from dashboard.services import needs
+
+    _print_imported(needs.import_needs(_system(_database()), file.read_bytes(), file.name, good_rows), as_json)
+
+
+@minutes.command("export")
+def export_minutes(
+    meeting: Annotated[str, typer.Argument(help="Number of the meeting.")],
+    out: Annotated[Path, typer.Option(help="File to write.")],
+    format_: Annotated[str, typer.Option("--format", help="docx or md")] = "docx",
+) -> None:
+    """Write the minutes of a meeting into a file."""
+    from dashboard.services import minutes as use_cases
+
+    exported = use_cases.export(_system(_database()), meeting, format_)
+    out.write_bytes(exported.content)
+    typer.echo(_("Written: %(file)s") % {"file": str(out)})
+
+
+def _database() -> Engine:
+    """Return the database of the settings, its tables up to date."""
+    import models  # noqa: F401 - registers every table
+    from dashboard.storage.engine import open_engine
+    from dashboard.storage.migrate import migrate as bring_up_to_date
+
+    settings().data_dir.mkdir(parents=True, exist_ok=True)
+    engine = open_engine(settings().url)
+    bring_up_to_date(engine)
+    return engine
+
+
+def _system(engine: Engine) -> "Context":
+    from dashboard.services import accounts, demonstration
+    from dashboard.services.context import Context
+
+    return Context(engine, accounts.as_system, demonstration.clock(engine))
+
+
+def _is_new(engine: Engine) -> bool:
+    from dashboard.services import founding
+
+    return founding.is_new(engine)
+
+
+def _load_demonstration(engine: Engine) -> None:
+    from dashboard import demo
+    from dashboard.ui.passwords import PASSWORDS
+
+    demo.load(engine, PASSWORDS)
+
+
+def _print_demonstration(engine: Engine) -> None:
+    from dashboard.services import demonstration
+
+    shown = demonstration.accounts(engine)
+    if shown:
+        typer.echo(_("Demonstration data: nothing in it is real. User name and password:"))
+    for username, password in shown.items():
+        typer.echo(f"  {username:<14} {password}")
+
+
+def _print_imported(imported: Any, as_json: bool) -> None:
+    found = asdict(imported)
+    problems = found.pop("problems")
+    entered = next(iter(found.values()))
+    if as_json:
+        _print_json({"entered": entered, "problems": problems})
+        return
+    typer.echo(_("Rows entered: %(n)s") % {"n": len(entered)})
+    for problem in problems:
+        typer.echo(_("Row %(row)s, %(column)s: %(reason)s") % problem)
+
+
+def _print_json(found: Any) -> None:
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=2))

@@ -1,0 +1,68 @@
+// Listens to one channel while the tab is looked at, and tells the page when it has moved.
+const streams = new WeakMap();
+const FIRST_WAIT = 15000;
+const LONGEST_WAIT = 120000;
+
+class Stream {
+  constructor(channel, since) {
+    this.channel = channel;
+    this.seen = since;
+    this.wait = FIRST_WAIT;
+    this.follow = () => (document.hidden ? this.close() : this.open());
+    document.addEventListener("visibilitychange", this.follow);
+    this.follow();
+  }
+
+  open() {
+    if (this.source) return;
+    const source = new EventSource(`/live/${encodeURIComponent(this.channel)}?since=${this.seen}`);
+    source.onmessage = (event) => {
+      this.wait = FIRST_WAIT;
+      this.seen = Math.max(this.seen, Number(event.data));
+      this.tell(event.data);
+    };
+    source.addEventListener("end", () => this.refused());
+    source.onerror = () => source.readyState === EventSource.CLOSED && this.refused();
+    this.source = source;
+  }
+
+  refused() {
+    this.close();
+    this.tell("end");
+    this.retry = setTimeout(this.follow, this.wait);
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+  }
+
+  close() {
+    clearTimeout(this.retry);
+    this.source?.close();
+    this.source = undefined;
+  }
+
+  stop() {
+    document.removeEventListener("visibilitychange", this.follow);
+    this.close();
+  }
+
+  tell(what) {
+    this.component?.setTriggerValue("tick", what);
+  }
+}
+
+export default function (component) {
+  const { data, parentElement } = component;
+  const container = parentElement.closest('[data-testid="stElementContainer"]');
+  if (container) container.style.display = "none";
+  let stream = streams.get(parentElement);
+  if (stream?.channel !== data.channel) {
+    stream?.stop();
+    stream = new Stream(data.channel, data.since);
+    streams.set(parentElement, stream);
+  }
+  stream.component = component;
+  stream.seen = Math.max(stream.seen, data.since);
+  return () => {
+    streams.get(parentElement)?.stop();
+    streams.delete(parentElement);
+  };
+}

@@ -1,0 +1,38 @@
+"""Keep a part of a page true while it is looked at: it is drawn again when its channel moves."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.ui import session
+from dashboard.web.live import Hub, newest
+
+HUB = Hub(session.engine)
+"""The broadcaster of this process; ``dashboard.server`` mounts it."""
+
+_listener = st.components.v2.component(
+    "riverside_live", js=Path(__file__).with_suffix(".js").read_text("utf-8"), isolate_styles=False
+)
+
+
+def listen(channel: str, *, since: int | None = None) -> None:
+    """Draw the fragment this is called in again, whenever something on ``channel`` was written by anybody.
+
+    Call it first in the fragment, before anything is read: what is written after that is told.
+    Outside a fragment the whole page is drawn again. Without the right to hear the channel nothing happens.
+
+    Args:
+        channel: as in the audit lines, such as ``meeting:7``.
+        since: the version the reader has seen; that of this moment where it is left out.
+    """
+    version = newest(session.engine()) if since is None else since
+    _listener(key=f"live_{channel}", data={"channel": channel, "since": version}, on_tick_change=_heard)
+
+
+def publish(channel: str) -> None:
+    """Tell the listeners of ``channel`` in this process at once; the others hear it within a second anyway."""
+    HUB.publish(channel)
+
+
+def _heard() -> None:
+    """Do nothing: that this was called already draws the page again."""

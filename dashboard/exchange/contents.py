@@ -99,6 +99,6 @@ def _bursts(entries: list[zipfile.ZipInfo]) -> bool:
 
 
 def _is_odd(entry: zipfile.ZipInfo) -> bool:
-    """Return whether an entry is encrypted or points out of the document."""
+    """Return whether an entry points out of the document."""
     path = PurePosixPath(entry.filename.replace("\\", "/"))
-    return bool(entry.flag_bits & 0x1) or path.is_absolute() or ".." in path.parts or ":" in entry.filename
+    return path.is_absolute() or ".." in path.parts or ":" in entry.filename

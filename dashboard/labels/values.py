@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from dashboard.i18n import N_
+from dashboard.rules.consensus import MergedGroup
 from models import enums as e
 
 VALUES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
@@ -149,4 +150,6 @@ SHORT_TYPES: Mapping[str, str] = {
     e.OrganisationType.ENTERPRISE: N_("Enterprises and institutions"),
     e.OrganisationType.QUARTER: N_("Residential quarters"),
     e.OrganisationType.TWO_NEW: N_("Two-new organisations"),
+    MergedGroup.OTHER: N_("Other types"),
+    MergedGroup.ALL: N_("All types together"),
 }

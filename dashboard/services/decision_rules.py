@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from dashboard.errors import BadInput
-from dashboard.rules.decisions import CUSTOM, PRESETS, Counts, Rule, decide
+from dashboard.i18n import gettext as _
+from dashboard.rules.decisions import CUSTOM, PRESET_TITLES, PRESETS, Counts, Rule, decide, in_words
+from dashboard.rules.permissions import Permission as P
+from dashboard.services.context import Context
 from models.enums import Outcome
 from models.house_rule import HouseRule
 
@@ -26,6 +29,24 @@ class Quorum:
 
     needed: int
     met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PresetRead:
+    """A decision rule on offer: its code, what it is for, and what it says."""
+
+    code: str
+    title: str
+    sentence: str
+
+
+def presets(ctx: Context) -> list[PresetRead]:
+    """Return the rules a meeting can vote under, the secretariat's own last where there is one."""
+    with ctx.reading(P.MEETING_READ) as session:
+        own = [CUSTOM] if session.get(HouseRule, CUSTOM_RULE) is not None else []
+        return [
+            PresetRead(code, _(PRESET_TITLES[code]), in_words(rule_named(session, code))) for code in (*OFFERED, *own)
+        ]
 
 
 def rule_named(session: Session, code: str) -> Rule:

@@ -90,8 +90,7 @@ def start(ctx: Context, username: str, display_name: str, passwords: Passwords) 
         RuleBroken: somebody has an account here already.
         BadInput: the user name cannot be used.
     """
-    if not is_new(ctx.engine):
-        raise RuleBroken("This database is in use already. Choose an empty one with RIVERSIDE_DATA_DIR.")
+    require_new(ctx.engine)
     first = AccountDraft(username=username, display_name=display_name, roles=frozenset({Role.ADMINISTRATOR}))
     found(ctx)
     return accounts.create_account(ctx, first, passwords)
@@ -101,6 +100,16 @@ def is_new(engine: Engine) -> bool:
     """Return whether nobody has an account in this migrated database yet."""
     with Session(engine) as session:
         return session.exec(select(Account.id).limit(1)).first() is None
+
+
+def require_new(engine: Engine) -> None:
+    """Refuse a database that somebody works with.
+
+    Raises:
+        RuleBroken: somebody has an account here already.
+    """
+    if not is_new(engine):
+        raise RuleBroken("This database is in use already. Choose an empty one with RIVERSIDE_DATA_DIR.")
 
 
 def _key(row: TableBase) -> str:

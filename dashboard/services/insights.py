@@ -14,6 +14,7 @@ from dashboard.rules import consensus
 from dashboard.rules.consensus import MergedGroup, Split
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context
+from dashboard.services.house_rules import value_of
 from dashboard.services.votes import Result, public_results
 from models.enums import Choice, MotionStatus, OrganisationType, Presence
 from models.motion import Ballot, Elector, Motion
@@ -69,7 +70,8 @@ def motions_by_type_frame(ctx: Context, number: str | None = None) -> pd.DataFra
     """Return one row per closed motion, organisation type and choice.
 
     Columns: motion_id; meeting; label; type (short words); choice (``for``, ``abstain``, ``not_voted``, ``against``);
-    votes (seats). Types with fewer than 5 electors are merged, so that no single seat can be read.
+    votes (seats). Types with fewer electors than the house rule wants (5 as shipped) are merged, so that no single
+    seat can be read.
     """
     splits = _merged(ctx)
     rows = [
@@ -143,7 +145,8 @@ def _by_choice(split: Split) -> dict[str, int]:
 
 def _merged(ctx: Context) -> Splits:
     with ctx.reading(P.PUBLIC_READ) as session:
-        return {motion: consensus.merge_small(by_type) for motion, by_type in _by_type(session).items()}
+        least = int(value_of(session, "small_cell"))
+        return {motion: consensus.merge_small(by_type, least) for motion, by_type in _by_type(session).items()}
 
 
 def _by_type(session: Session) -> dict[int, dict[OrganisationType, Split]]:

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterator
 
 import streamlit as st
+from streamlit import config
 
 from dashboard.errors import DomainError
 from dashboard.i18n import gettext as _
@@ -51,6 +52,7 @@ def quiet_streamlit() -> None:
 
     Routes, guard and start-up use the shared engine outside any script run, which is meant.
     """
+    config.set_option("logger.enableRich", False)  # the command line brings rich along, and it prints messages
     logging.getLogger("streamlit.error_util").addFilter(lambda record: record.exc_info is None)
     for chatter in ("scriptrunner_utils.script_run_context", "caching.cache_data_api"):
         logging.getLogger(f"streamlit.runtime.{chatter}").addFilter(lambda record: record.levelno > logging.WARNING)

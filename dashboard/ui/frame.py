@@ -26,6 +26,7 @@ from models import enums as e
 from models.life import LifeEventRead
 
 STYLE = Path(__file__).with_name("style.css")
+ICON = str(Path(__file__).with_name("icon.png"))
 LARGE_TEXT = Path(__file__).with_name("large_text.css")
 
 _ACTIONS: Mapping[str, type[StrEnum]] = {

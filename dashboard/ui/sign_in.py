@@ -42,16 +42,17 @@ def form() -> None:
     if session.get(_JOB):
         st.info(_("One moment, you are being signed in…"), icon=":material/hourglass_top:")
         return
-    _RiversideAuthenticate().login(
-        key=FORM,
-        fields={
-            "Form name": _("Sign in"),
-            "Username": _("User name"),
-            "Password": _("Password"),
-            "Login": _("Sign in"),
-        },
-    )
-    _browser(key="sign_in_fields", data={"form": FORM})
+    with st.container(key=FORM):
+        _RiversideAuthenticate().login(
+            key="sign_in_fields",
+            fields={
+                "Form name": _("Sign in"),
+                "Username": _("User name"),
+                "Password": _("Password"),
+                "Login": _("Sign in"),
+            },
+        )
+        _browser(key="sign_in_purposes", data={"form": FORM})
     problem = session.pop(_PROBLEM)
     if problem:
         st.error(plain(problem), icon=":material/error:")

@@ -191,6 +191,9 @@ def test_rows_without_a_key_are_not_repetitions_of_each_other():
     report = members(["", "甲单位", None, "两新", "2026-03-05", None], ["", "乙单位", None, "两新", "2026-03-05", None])
 
     assert {problem.reason for problem in report.problems} == {"This cell is empty. Please fill it in."}
+    assert {problem.reason for problem in needs(changed(标题=None), changed(标题=None)).problems} == {
+        "This cell is empty. Please fill it in."
+    }
 
 
 def test_the_same_title_may_stand_in_two_neighbourhoods():

@@ -15,6 +15,7 @@ from dashboard.services.projects import Budget, BudgetRead, PartnerRead, Payment
 from models.enums import FundSource, NeedStatus, OfferKind, ProjectStatus
 from models.life import LifeEvent
 from models.need import Need
+from models.organisation import Organisation
 from models.project import BudgetLine, Milestone, MilestoneDraft, ProgressReport, Project
 from tests.factories import NOON
 from tests.services.project_rows import TODAY, Rows, offer
@@ -194,9 +195,7 @@ def test_a_step_from_any_other_status_is_refused_and_nothing_is_written(
 
 
 @pytest.mark.parametrize("step", MOVES)
-def test_others_take_no_step_and_nothing_is_written(
-    rows: Rows, at, lead, stranger, secretariat, acting_as, step: str
-):
+def test_others_take_no_step_and_nothing_is_written(rows: Rows, at, lead, stranger, secretariat, acting_as, step: str):
     fit, use = MOVES[step]
     key = at(fit)
     before = rows.written()
@@ -385,8 +384,6 @@ def test_the_same_click_moves_once(rows: Rows, at, lead, secretariat, step: str)
 
 
 def test_an_organisation_that_left_finishes_what_it_leads(rows: Rows, at, lead, saved):
-    from models.organisation import Organisation
-
     key = at(ProjectStatus.UNDER_WAY)
     gone = rows.one(Organisation, lead.actor.organisation_id)
     gone.left_on = TODAY

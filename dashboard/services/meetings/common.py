@@ -10,18 +10,14 @@ from dashboard.errors import BadInput, NotFound, RuleBroken
 from dashboard.formats import local_date
 from dashboard.rules.texts import clean
 from dashboard.services.context import Unit
+from dashboard.services.house_rules import value_of
 from models.enums import MeetingStatus, MinutesStatus, MotionStatus
-from models.house_rule import HouseRule
 from models.meeting import AgendaItem, Attendance, Guest, Meeting
 from models.minutes import Minutes
 from models.motion import Motion
 from models.organisation import Seat
 
 Part = TypeVar("Part", AgendaItem, Attendance, Guest, Motion)
-
-NOTICE_DAYS = "notice_days"
-"""Name of the house rule: how many days before a meeting its notice goes out."""
-NOTICE_DAYS_DEFAULT = 3
 
 
 def channel(meeting_id: int) -> str:
@@ -111,8 +107,7 @@ def in_term(day: date) -> ColumnElement[bool]:
 
 def notice_days(session: Session) -> int:
     """Return the house rule: days between notice and meeting."""
-    rule = session.get(HouseRule, NOTICE_DAYS)
-    return NOTICE_DAYS_DEFAULT if rule is None else int(rule.value)
+    return int(value_of(session, "notice_days"))
 
 
 def note_text(field: str, text: str, *, most: int, least: int = 0) -> str:

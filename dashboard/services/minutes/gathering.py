@@ -6,7 +6,7 @@ from dashboard.documents.minutes.facts import ItemFacts, LeaveFacts, MeetingFact
 from dashboard.i18n import either, speaking
 from dashboard.labels import label
 from dashboard.rules.decisions import Rule, in_words
-from models.enums import MotionStatus, Outcome, Presence, Role
+from models.enums import AgendaStatus, MeetingKind, MotionStatus, Outcome, Presence, Role
 from models.meeting import AgendaItem, Attendance, Guest, Meeting, Task
 from models.motion import Motion
 from models.organisation import Organisation, Seat
@@ -22,7 +22,7 @@ def gather(session: Session, meeting: Meeting) -> MeetingFacts:
         return MeetingFacts(
             title=meeting.title,
             number=meeting.number,
-            kind=label(meeting.type),
+            kind=label(MeetingKind(meeting.type)),
             starts_at=meeting.starts_at,
             place=meeting.place,
             chair=next((_who(seat, unit) for _presence, seat, unit in roll if seat.chairs), ""),
@@ -78,7 +78,7 @@ def _items(session: Session, meeting: Meeting) -> tuple[ItemFacts, ...]:
             title=item.title,
             presenter=item.presenter,
             discussion=item.discussion,
-            outcome=item.status,
+            outcome=AgendaStatus(item.status),
             motions=tuple(motions.get(item.id, ())),
             tasks=tuple(tasks.get(item.id, ())),
         )

@@ -48,7 +48,7 @@ def list_projects(ctx: Context, wanted: ProjectFilter = EVERYTHING) -> list[Proj
     if wanted.organisation_id is not None:
         query = query.where(Project.organisation_id == wanted.organisation_id)
     if text := wanted.text.strip():
-        part = [column.contains(text, autoescape=True) for column in (col(Need.title), col(Project.number))]
+        part = [column.icontains(text, autoescape=True) for column in (col(Need.title), col(Project.number))]
         query = query.where(or_(*part))
     with ctx.reading(P.PUBLIC_READ) as session:
         found = session.exec(

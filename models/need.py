@@ -55,7 +55,7 @@ class Need(TableBase, table=True):
 
 
 class NeedDraft(SQLModel):
-    """What a resident types; validated on construction and again by ``rules.private_text``."""
+    """What a resident types; validated on construction and again by ``rules.texts``."""
 
     title: str = Field(min_length=4, max_length=60)
     reasons: str = Field(min_length=10, max_length=2000)

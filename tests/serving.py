@@ -7,6 +7,7 @@ import sys
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -56,7 +57,7 @@ class Server:
                 [sys.executable, *command, str(self.port)], cwd=cwd, env=environment, stdout=log, stderr=log
             )
 
-    @property
+    @cached_property
     def engine(self) -> Engine:
         return open_engine(f"sqlite:///{self.data / 'riverside.db'}")
 
@@ -96,6 +97,7 @@ class Server:
 
     def stop(self) -> int:
         """Ask it to stop, and return its exit code."""
+        self.engine.dispose()
         self.process.terminate()
         try:
             return self.process.wait(15)

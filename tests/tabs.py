@@ -2,10 +2,12 @@
 
 import threading
 import time
+from contextlib import ExitStack, suppress
 from types import TracebackType
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 
@@ -20,12 +22,14 @@ class Tab:
         self.id = ""
         self._finished = 0
         self._news = threading.Condition()
-        self._socket = connect(
+        self._open = ExitStack()
+        connection = connect(
             f"ws://127.0.0.1:{port}/_stcore/stream",
             subprotocols=protocols,  # type: ignore[arg-type]
             additional_headers={name: value for name, value in sent.items() if value},
             max_size=None,
         )
+        self._socket = self._open.enter_context(connection)
         threading.Thread(target=self._listen, daemon=True).start()
         self.run(query)
 
@@ -33,7 +37,7 @@ class Tab:
         return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._socket.close()
+        self._open.close()
 
     def run(self, query: str = "", seconds: float = 20.0) -> "Tab":
         """Ask for a run of the page and wait for its end."""
@@ -47,12 +51,13 @@ class Tab:
         return self
 
     def _listen(self) -> None:
-        for data in self._socket:
-            message = ForwardMsg()
-            message.ParseFromString(data if isinstance(data, bytes) else data.encode())
-            with self._news:
-                self._take(message)
-                self._news.notify_all()
+        with suppress(ConnectionClosed):  # the server may stop first
+            for data in self._socket:
+                message = ForwardMsg()
+                message.ParseFromString(data if isinstance(data, bytes) else data.encode())
+                with self._news:
+                    self._take(message)
+                    self._news.notify_all()
 
     def _take(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")

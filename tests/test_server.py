@@ -1,14 +1,15 @@
 """The server process as it runs: headers, guard, the sign-in cookie, live updates, failures, stopping."""
 
 import base64
+import contextlib
 import hashlib
 import itertools
 import re
+import socket
 import subprocess
 import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -241,10 +242,12 @@ def test_the_name_of_the_cookie_is_the_one_pages_read():
 
 def test_a_websocket_without_its_page_is_refused(server: Server):
     for origin in ("", "https://evil.example"):
-        with pytest.raises(InvalidStatus):
-            connect(
-                f"ws://127.0.0.1:{server.port}/_stcore/stream", additional_headers={"Origin": origin} if origin else {}
-            )
+        sent = {"Origin": origin} if origin else {}
+        with (
+            pytest.raises(InvalidStatus),
+            connect(f"ws://127.0.0.1:{server.port}/_stcore/stream", additional_headers=sent),
+        ):
+            pass
 
 
 def test_a_tab_comes_back_to_its_owner_and_to_nobody_else(server: Server):
@@ -311,7 +314,8 @@ def test_media_goes_to_the_browser_that_shows_it(server: Server):
         assert other.media != tab.media
         for cookie in (resident, "", f"{VISITOR}=somebody"):
             assert server.ask(tab.media[0], cookie=cookie).status == 404
-    until(lambda: server.ask(tab.media[0], cookie=chair).status == 404)
+    server.ask("/auth/leave", "POST", b"", origin=server.origin, cookie=chair)
+    assert server.ask(tab.media[0], cookie=chair).status == 404
 
 
 def test_uploads_are_for_signed_in_people_and_their_own_tab(server: Server):
@@ -341,33 +345,51 @@ def test_uploads_are_for_signed_in_people_and_their_own_tab(server: Server):
 
 
 class Stream:
-    """Reads server-sent events in the background."""
+    """Reads server-sent events in the background, from a bare socket that can be shut at any moment."""
 
-    def __init__(self, server: Server, channel: str, cookie: str, since: int | None = None) -> None:
+    def __init__(self, server: Server, channel: str, cookie: str, since: int = 0) -> None:
         self.events: list[tuple[float, str, str]] = []
-        query = "" if since is None else f"?since={since}"
-        request = urllib.request.Request(f"{server.origin}/live/{channel}{query}", headers={"Cookie": cookie})
-        self.answer = urllib.request.urlopen(request, timeout=30)
-        self.ended = threading.Event()
-        self.thread = threading.Thread(target=self._read, daemon=True)
-        self.thread.start()
+        self.head: list[str] = []
+        self.begun, self.ended = threading.Event(), threading.Event()
+        self.socket = socket.create_connection(("127.0.0.1", server.port), 10)
+        lines = (
+            f"GET /live/{channel}?since={since} HTTP/1.1",
+            f"Host: 127.0.0.1:{server.port}",
+            *([f"Cookie: {cookie}"] if cookie else []),
+        )
+        self.socket.sendall("\r\n".join((*lines, "", "")).encode())
+        self.socket.settimeout(None)
+        threading.Thread(target=self._read, daemon=True).start()
+        assert self.begun.wait(10)
+
+    @property
+    def status(self) -> int:
+        return int(self.head[0].split()[1])
 
     def _read(self) -> None:
         kind = "message"
-        try:
-            for raw in self.answer:
-                name, _colon, value = raw.decode().strip().partition(": ")
+        with self.socket, self.socket.makefile("rb") as received:
+            for raw in received:
+                line = raw.decode().strip()
+                if not self.begun.is_set():
+                    self.head.append(line)
+                    if not line:
+                        self.begun.set()
+                    continue
+                name, _colon, value = line.partition(": ")
                 if name == "event":
                     kind = value
                 elif name == "data":
                     self.events.append((time.monotonic(), kind, value))
                     kind = "message"
-        except OSError:
-            pass
+                elif line == "0":  # the last chunk
+                    break
         self.ended.set()
 
     def close(self) -> None:
-        self.answer.close()
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
+        assert self.ended.wait(10)
 
 
 def write(server: Server, channel: str | None) -> int:
@@ -380,7 +402,7 @@ def write(server: Server, channel: str | None) -> int:
 
 def test_a_stream_ticks_after_an_audited_write_of_its_channel(server: Server):
     stream = Stream(server, "meeting:1", signed_in(server, "chair"), since=write(server, None))
-    assert stream.answer.headers["content-type"].startswith("text/event-stream")
+    assert "content-type: text/event-stream; charset=utf-8" in stream.head
     time.sleep(1.2)
     write(server, "meeting:2")
     write(server, None)
@@ -423,11 +445,11 @@ def test_a_stream_catches_up_with_what_it_missed(server: Server):
 def test_a_stream_is_for_those_who_may_read(server: Server):
     chair, resident = signed_in(server, "chair"), signed_in(server, "resident")
     heard = {
-        (channel, name): server_status(server, channel, cookie)
+        (channel, name): status(server, channel, cookie)
         for channel in ("meeting:1", "meeting:x", "account:1", "account:2", "unknown:1", "meeting")
         for name, cookie in (("chair", chair), ("resident", resident), ("visitor", ""), ("made-up", f"{SESSION}=x"))
     }
-    assert {key for key, status in heard.items() if status == 200} == {
+    assert {key for key, answered in heard.items() if answered == 200} == {
         ("meeting:1", "chair"),
         ("account:1", "chair"),
         ("account:2", "resident"),
@@ -435,14 +457,10 @@ def test_a_stream_is_for_those_who_may_read(server: Server):
     assert set(heard.values()) == {200, 404}
 
 
-def server_status(server: Server, channel: str, cookie: str) -> int:
-    request = urllib.request.Request(f"{server.origin}/live/{channel}", headers={"Cookie": cookie} if cookie else {})
-    try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            return int(answer.status)
-    except urllib.error.HTTPError as refused:
-        with refused:
-            return refused.code
+def status(server: Server, channel: str, cookie: str) -> int:
+    stream = Stream(server, channel, cookie)
+    stream.close()
+    return stream.status
 
 
 def test_a_stream_ends_with_the_session(server: Server):
@@ -457,7 +475,7 @@ def test_a_stream_ends_with_the_session(server: Server):
 def test_one_session_cannot_open_streams_without_end(server: Server):
     cookie = signed_in(server, "chair")
     streams = [Stream(server, f"meeting:{number}", cookie) for number in range(12)]
-    assert server_status(server, "meeting:99", cookie) == 429
+    assert status(server, "meeting:99", cookie) == 429
     for stream in streams:
         stream.close()
 
@@ -511,6 +529,7 @@ def test_stopping_does_not_wait_for_open_streams_and_tabs(tmp_path: Path):
         assert stream.ended.wait(3)
     finally:
         running.process.kill()
+        running.process.wait()
 
 
 def test_the_real_site_starts_and_draws_its_first_page(tmp_path: Path):

@@ -6,10 +6,11 @@ from sqlmodel import Session
 
 from dashboard.errors import BadInput
 from dashboard.i18n import gettext as _
+from dashboard.i18n import pgettext
 from dashboard.rules.decisions import CUSTOM, PRESET_TITLES, PRESETS, Counts, Rule, decide, in_words
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context
-from models.enums import Outcome
+from models.enums import MeetingKind, Outcome
 from models.house_rule import HouseRule
 
 CUSTOM_RULE = "custom_decision_rule"
@@ -69,3 +70,8 @@ def quorum_of(rule: Rule, entitled: int, present: int) -> Quorum:
     verdict = decide(replace(rule, quorum=by_presence), Counts(entitled, present, 0, 0, 0))
     met = verdict.outcome is Outcome.NOT_CARRIED or verdict.outcome is Outcome.CARRIED
     return Quorum(verdict.quorum_needed, met)
+
+
+def voters(kind: MeetingKind) -> str | None:
+    """Return what the voters of a meeting are called where the rule's own word does not fit."""
+    return pgettext("voters", "member organisations") if kind is MeetingKind.CONFERENCE else None

@@ -75,19 +75,19 @@ class Hub:
         self._listeners[channel].add(changed)
         try:
             await self._begin()
-            seen = self._versions.get(channel, 0)
             first = await run_in_threadpool(version_of, self.engine(), channel, since)
             if first > since:
-                yield first
+                since = first
+                yield since
             while not self._closed:
                 try:
                     await asyncio.wait_for(changed.wait(), BEAT_SECONDS)
                 except TimeoutError:
                     yield None
                 changed.clear()
-                if (version := self._versions.get(channel, 0)) > seen:
-                    seen = version
-                    yield version
+                if (version := self._versions.get(channel, 0)) > since:
+                    since = version
+                    yield since
         finally:
             self._listeners[channel].discard(changed)
             if not self._listeners[channel]:

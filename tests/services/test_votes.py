@@ -12,7 +12,7 @@ from dashboard.rules.lifecycle.motions import MotionAction
 from dashboard.services import decision_rules, meetings, votes
 from models.account import Account
 from models.audit import AuditEntry
-from models.enums import AgendaStatus, Choice, MeetingKind, MotionStatus, NeedStatus, Outcome, Presence
+from models.enums import AgendaStatus, Choice, MeetingKind, MeetingStatus, MotionStatus, NeedStatus, Outcome, Presence
 from models.house_rule import HouseRule
 from models.meeting import AgendaItem, Attendance, Meeting
 from models.motion import Ballot, Elector, Motion
@@ -307,6 +307,39 @@ def test_while_a_vote_is_open_only_the_turnout_is_known(table: Table):
     for read in (votes.turnout, votes.paper, votes.my_ballot, votes.result, votes.recorded):
         with pytest.raises(NotFound):
             read(table.chair, 999)
+
+
+def test_the_slip_says_where_the_meeting_stands(table: Table):
+    meeting, items = table.sitting(table.need("N-1"), present=7)
+    meetings.add_guest(table.office, meeting, "Property company")
+    me = table.as_(3)
+
+    def moment() -> votes.Moment:
+        seen = votes.slip(me, meeting)
+        assert seen.headcount == meetings.headcount(me, meeting)
+        assert seen.paper == (votes.paper(me, motion) if seen.moment.motion_status is MotionStatus.OPEN else None)
+        return seen.moment
+
+    motion = 0
+    sitting = MeetingStatus.IN_SESSION
+    assert moment() == votes.Moment(sitting, None, None, None)
+    meetings.take_up(table.office, items[0])
+    assert moment() == votes.Moment(sitting, items[0], None, None)
+    first = votes.put(table.office, items[0], "Shall it be adopted?", "P1")
+    assert moment() == votes.Moment(sitting, items[0], first, MotionStatus.READY)
+    votes.withdraw(table.office, first, "Unclear")
+    assert moment() == votes.Moment(sitting, items[0], None, None)
+    motion = votes.put(table.office, items[0], "Shall it be adopted as amended?", "P1")
+    votes.open_vote(table.office, motion)
+    assert moment() == votes.Moment(sitting, items[0], motion, MotionStatus.OPEN)
+    votes.cast(me, motion, FOR, key="k")
+    assert moment() == votes.Moment(sitting, items[0], motion, MotionStatus.OPEN)
+    votes.close(table.office, motion)
+    assert moment() == votes.Moment(sitting, None, None, None)
+    with pytest.raises(NotFound):
+        votes.slip(me, 999)
+    with pytest.raises(NotAllowed):
+        votes.slip(table.as_("resident"), meeting)
 
 
 # --- closing ----------------------------------------------------------------------------------------------------------

@@ -2,13 +2,15 @@
 
 from sqlmodel import Session, case, col, select
 
+from dashboard.rules.decisions import Rule, in_words
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context
+from dashboard.services.decision_rules import rule_named, voters
 from dashboard.services.meetings.attendance import DOORS_OPEN, count
 from dashboard.services.meetings.common import meeting_numbered
 from dashboard.services.meetings.reading import agenda_read, attendance_read, body_read
 from dashboard.services.meetings.shapes import MeetingRead, Room, RoomMotion
-from models.enums import MeetingStatus, MotionStatus, Outcome
+from models.enums import MeetingKind, MeetingStatus, MotionStatus, Outcome
 from models.meeting import Meeting
 from models.motion import Motion
 from models.need import Need, NeedRead
@@ -36,8 +38,8 @@ def room(ctx: Context, number: str | None = None) -> Room | None:
             mine=attendance_read(session, row.id, ctx.actor, mine=True),
             current=current,
             need=NeedRead.of(need) if need else None,
-            motion=_motion_of(session, current.id) if current else None,
-            last=_last_closed(session, row.id),
+            motion=_motion_of(session, row, current.id) if current else None,
+            last=_last_closed(session, row),
         )
 
 
@@ -47,21 +49,23 @@ def _going_on(session: Session) -> Meeting | None:
     return session.exec(query.order_by(sitting_first, col(Meeting.starts_at).desc(), col(Meeting.id))).first()
 
 
-def _motion_of(session: Session, item_id: int) -> RoomMotion | None:
+def _motion_of(session: Session, meeting: Meeting, item_id: int) -> RoomMotion | None:
     """Return the motion that waits for its vote, or whose vote is open."""
     live = (MotionStatus.READY, MotionStatus.OPEN)
     query = select(Motion).where(Motion.agenda_item_id == item_id, col(Motion.status).in_(live))
-    return _read(session.exec(query.order_by(col(Motion.status), col(Motion.round_no).desc())).first())
+    return _read(session, meeting, session.exec(query.order_by(col(Motion.round_no).desc())).first())
 
 
-def _last_closed(session: Session, meeting_id: int) -> RoomMotion | None:
-    query = select(Motion).where(Motion.meeting_id == meeting_id, Motion.status == MotionStatus.CLOSED)
-    return _read(session.exec(query.order_by(col(Motion.closed_at).desc(), col(Motion.id).desc())).first())
+def _last_closed(session: Session, meeting: Meeting) -> RoomMotion | None:
+    query = select(Motion).where(Motion.meeting_id == meeting.id, Motion.status == MotionStatus.CLOSED)
+    newest = query.order_by(col(Motion.closed_at).desc(), col(Motion.id).desc())
+    return _read(session, meeting, session.exec(newest).first())
 
 
-def _read(row: Motion | None) -> RoomMotion | None:
+def _read(session: Session, meeting: Meeting, row: Motion | None) -> RoomMotion | None:
     if row is None:
         return None
+    rule = rule_named(session, row.preset) if row.rule is None else Rule.from_json(row.rule)
     return RoomMotion(
         id=row.id,
         item_id=row.agenda_item_id,
@@ -71,5 +75,5 @@ def _read(row: Motion | None) -> RoomMotion | None:
         preset=row.preset,
         status=MotionStatus(row.status),
         outcome=Outcome(row.outcome) if row.outcome else None,
-        rule=row.rule,
+        rule_text=in_words(rule, voters(MeetingKind(meeting.type))),
     )

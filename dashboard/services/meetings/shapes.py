@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlmodel import Field, SQLModel
 
@@ -181,7 +180,7 @@ class MeetingPage:
 
 @dataclass(frozen=True, slots=True)
 class RoomMotion:
-    """A motion of the item under discussion, or the one decided last. ``rule`` is the frozen rule once opened."""
+    """A motion of the item under discussion, or the one decided last; its rule in words, frozen once it was opened."""
 
     id: int
     item_id: int
@@ -191,7 +190,7 @@ class RoomMotion:
     preset: str
     status: MotionStatus
     outcome: Outcome | None
-    rule: dict[str, Any] | None
+    rule_text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def submit(ctx: Context, draft: NeedDraft, *, source: NeedSource | None = None, 
         unit.get(Account, unit.actor.id)  # locked, so that the two halves of a double click take turns
         if (done := unit.done_before(key)) is not None:
             return _again(unit, int(done))
-        need = _added(unit, draft, source)
+        need = entered(unit, draft, source)
         begin(unit, need, NeedAction.SUBMIT, number=need.number)
         _take_draft(unit, NEW_FORM, need)
         if need.proposer_id is not None:
@@ -110,7 +110,8 @@ def _again(unit: Unit, need_id: int) -> NeedRead:
     return NeedRead.of(need)
 
 
-def _added(unit: Unit, draft: NeedDraft, source: NeedSource | None) -> Need:
+def entered(unit: Unit, draft: NeedDraft, source: NeedSource | None) -> Need:
+    """Add an item with the next number of its quarter, its texts as they are stored; the caller begins its life."""
     if source is not None:
         unit.require(Permission.NEED_SCREEN)
     by_unit = unit.actor.organisation_id is not None and unit.actor.may(Permission.CLAIM_MAKE)

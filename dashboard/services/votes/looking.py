@@ -1,16 +1,28 @@
 """What does everybody see of a vote while it is open: the question, their own ballot, how many have voted?
 
-Drawn again for the whole meeting at every ballot cast: one statement each, no rows.
+Drawn again for the whole meeting at every ballot cast: few statements, and columns instead of rows.
 """
 
-from sqlalchemy import bindparam, func, select
+from typing import Any
+
+from sqlalchemy import Connection, ScalarSelect, Select, Table, bindparam, func, select
+from sqlmodel import Session
 
 from dashboard.errors import NotFound
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context
+from dashboard.services.decision_rules import quorum_of, rule_named
+from dashboard.services.meetings.shapes import Headcount
 from dashboard.services.votes.casting import BALLOT, ELECTOR, MOTION
-from dashboard.services.votes.shapes import MyBallot, Paper, Turnout
-from models.enums import Choice, MotionStatus, Presence
+from dashboard.services.votes.shapes import Moment, MyBallot, Paper, Slip, Turnout
+from models.enums import Choice, MeetingStatus, MotionStatus, Presence
+from models.meeting import Attendance, Guest, Meeting
+from models.organisation import Body
+
+MEETING: Table = Meeting.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+ATTENDANCE: Table = Attendance.__table__  # type: ignore[attr-defined]
+GUEST: Table = Guest.__table__  # type: ignore[attr-defined]
+BODY: Table = Body.__table__  # type: ignore[attr-defined]
 
 _CAST = (
     select(func.count())
@@ -45,6 +57,77 @@ _PAPER = (
 )
 
 
+def _seats(presence: Presence) -> ScalarSelect[Any]:
+    there = select(func.count()).where(ATTENDANCE.c.meeting_id == MEETING.c.id, ATTENDANCE.c.presence == presence.value)
+    return there.correlate(MEETING).scalar_subquery()
+
+
+def _guests() -> ScalarSelect[Any]:
+    there = select(func.count()).where(GUEST.c.meeting_id == MEETING.c.id, GUEST.c.removed_at.is_(None))
+    return there.correlate(MEETING).scalar_subquery()
+
+
+def _room() -> Select[Any]:
+    """Return the statement for a meeting, the newest motion that waits or is voted on, and the headcount."""
+    live = MOTION.c.status.in_([MotionStatus.READY.value, MotionStatus.OPEN.value])
+    motion = MEETING.outerjoin(MOTION, (MOTION.c.agenda_item_id == MEETING.c.current_item_id) & live)
+    return (
+        select(
+            MEETING.c.status,
+            MEETING.c.current_item_id,
+            MOTION.c.id.label("motion_id"),
+            MOTION.c.status.label("motion_status"),
+            BODY.c.preset,
+            *(_seats(presence).label(presence.value) for presence in Presence),
+            _guests().label("guests"),
+        )
+        .select_from(motion.join(BODY, BODY.c.code == MEETING.c.body_code))
+        .where(MEETING.c.id == bindparam("meeting"))
+        .order_by(MOTION.c.round_no.desc())
+        .limit(1)
+    )
+
+
+_ROOM = _room()
+
+
+def slip(ctx: Context, meeting_id: int) -> Slip:
+    """Return where a meeting stands now, who is here, and the actor's ballot paper where a vote is open.
+
+    Raises:
+        NotFound: there is no such meeting.
+    """
+    with ctx.reading(P.MEETING_READ) as session:
+        connection = session.connection()
+        found = connection.execute(_ROOM, {"meeting": meeting_id}).first()
+        if found is None:
+            raise NotFound("This record does not exist.", table="Meeting", id=meeting_id)
+        status = None if found.motion_status is None else MotionStatus(found.motion_status)
+        moment = Moment(MeetingStatus(found.status), found.current_item_id, found.motion_id, status)
+        opened = status is MotionStatus.OPEN
+        return Slip(
+            moment=moment,
+            headcount=_headcount(session, found),
+            paper=_paper(connection, ctx, found.motion_id) if opened else None,
+        )
+
+
+def _headcount(session: Session, found: Any) -> Headcount:
+    counts = {presence: int(getattr(found, presence.value)) for presence in Presence}
+    entitled = sum(counts.values())
+    quorum = quorum_of(rule_named(session, found.preset), entitled, counts[Presence.PRESENT])
+    return Headcount(
+        entitled=entitled,
+        present=counts[Presence.PRESENT],
+        on_leave=counts[Presence.ON_LEAVE],
+        expected=counts[Presence.EXPECTED],
+        left=counts[Presence.LEFT],
+        guests=found.guests,
+        quorum_needed=quorum.needed,
+        quorate=quorum.met,
+    )
+
+
 def paper(ctx: Context, motion_id: int) -> Paper:
     """Return the ballot paper of a motion for the actor, with what is stored of theirs and the turnout.
 
@@ -52,7 +135,11 @@ def paper(ctx: Context, motion_id: int) -> Paper:
         NotFound: there is no such motion.
     """
     with ctx.reading(P.MEETING_READ) as session:
-        found = session.connection().execute(_PAPER, {"motion": motion_id, "actor": ctx.actor.id}).first()
+        return _paper(session.connection(), ctx, motion_id)
+
+
+def _paper(connection: Connection, ctx: Context, motion_id: int) -> Paper:
+    found = connection.execute(_PAPER, {"motion": motion_id, "actor": ctx.actor.id}).first()
     if found is None:
         raise NotFound("This record does not exist.", table="Motion", id=motion_id)
     return Paper(

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dashboard.i18n import pgettext
 from dashboard.rules.decisions import Counts, Rule, decide, in_words, verdict_in_words
-from models.enums import Choice, MeetingKind, MotionStatus, OrganisationType, Outcome
+from dashboard.services.decision_rules import voters
+from dashboard.services.meetings.shapes import Headcount
+from models.enums import Choice, MeetingKind, MeetingStatus, MotionStatus, OrganisationType, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,28 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """Where a meeting stands: its state, the item under discussion, and the motion put on it with its state.
+
+    Two equal moments look the same to everybody in the room, headcount and ballots apart.
+    """
+
+    status: MeetingStatus
+    item_id: int | None
+    motion_id: int | None
+    motion_status: MotionStatus | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The part of the meeting room that moves by itself: the moment, who is here, and the ballot if a vote is open."""
+
+    moment: Moment
+    headcount: Headcount
+    paper: Paper | None
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A closed vote: counts, frozen rule and outcome as stored when it closed."""
 
@@ -104,11 +127,6 @@ class Result:
         """Return counts, threshold and result as one sentence in the language spoken now."""
         rule = Rule.from_json(self.rule)
         return verdict_in_words(rule, self.counts, decide(rule, self.counts))
-
-
-def voters(meeting_type: MeetingKind) -> str | None:
-    """Return what the voters of a meeting are called where the rule's own word does not fit."""
-    return pgettext("voters", "member organisations") if meeting_type is MeetingKind.CONFERENCE else None
 
 
 @dataclass(frozen=True, slots=True)

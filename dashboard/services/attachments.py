@@ -1,0 +1,155 @@
+"""Which files belong to a thing, who may fetch them, and how are they added?"""
+
+from sqlalchemy import update
+from sqlmodel import Session, col, func, select
+
+from dashboard.errors import BadInput, NotAllowed, NotFound, RuleBroken
+from dashboard.exchange.uploads import CheckedFile, checked_paper, checked_photo
+from dashboard.rules.permissions import Permission
+from dashboard.services import drafts
+from dashboard.services.context import Actor, Context, Unit
+from dashboard.services.need_rights import may_see
+from models.attachment import Attachment, AttachmentRead
+from models.base import subject_of
+from models.enums import MeetingStatus
+from models.meeting import AgendaItem, Meeting
+from models.need import Need, StoredDraft
+
+MOST_PHOTOS = 3
+MOST_PAPERS = 10
+
+
+def attach_photo(ctx: Context, form: str, name: str, data: bytes) -> AttachmentRead:
+    """Add a photo to this person's draft of a form; it is re-encoded, so that it tells no place and no time.
+
+    Raises:
+        BadInput: it is no photo, too large, or one too many (field ``file``).
+    """
+    checked = checked_photo(name, data)
+    with ctx.writing(Permission.NEED_SUBMIT) as unit:
+        draft = drafts.begun(unit, form)
+        there = _count(unit.session, subject_of(draft))
+        if form.startswith("need/"):
+            there += _count(unit.session, form)
+        if there >= MOST_PHOTOS:
+            raise BadInput("file", "There are %(most)s photos already. Please remove one first.", most=MOST_PHOTOS)
+        return _add(unit, subject_of(draft), checked)
+
+
+def attach_paper(ctx: Context, item_id: int, name: str, data: bytes) -> AttachmentRead:
+    """Add a paper to an agenda item, for those who read the meeting.
+
+    Raises:
+        BadInput: it is not what its name says, of no accepted kind, too large, or one too many (field ``file``).
+        RuleBroken: the meeting is over.
+    """
+    checked = checked_paper(name, data)
+    with ctx.writing(Permission.MEETING_PREPARE) as unit:
+        item = unit.get(AgendaItem, item_id)
+        meeting = unit.get(Meeting, item.meeting_id)
+        if meeting.status in (MeetingStatus.CLOSED, MeetingStatus.CANCELLED):
+            raise RuleBroken("The meeting is over: its papers stay as they are.")
+        if _count(unit.session, subject_of(item)) >= MOST_PAPERS:
+            raise BadInput("file", "There are %(most)s papers already. Please remove one first.", most=MOST_PAPERS)
+        return _add(unit, subject_of(item), checked)
+
+
+def remove(ctx: Context, attachment_id: int) -> None:
+    """Take a file off: one's own draft's, or as the secretariat an agenda item's. It is kept, unseen.
+
+    Raises:
+        NotFound: there is none, or the actor may not take it off.
+    """
+    with ctx.writing(Permission.OWN_ACCOUNT) as unit:
+        row = unit.session.get(Attachment, attachment_id, with_for_update=True)
+        if row is None or not _may_change(unit, row):
+            raise NotFound("There is no such file.")
+        if row.removed_at is not None:
+            unit.repeat()
+            return
+        row.removed_at = unit.now
+        unit.session.add(row)
+        unit.audit("attachment.remove", row.owner, attachment=row.id)
+
+
+def files(ctx: Context, owner: str) -> list[AttachmentRead]:
+    """Return the files of a thing such as ``agenda_item/7``, oldest first; none where the actor may not see them."""
+    with ctx.reading(Permission.PUBLIC_READ) as session:
+        return listed(session, owner) if _may_read(session, ctx.actor, owner) else []
+
+
+def draft_files(ctx: Context, form: str) -> list[AttachmentRead]:
+    """Return the files of this person's draft of a form."""
+    with ctx.reading(Permission.OWN_ACCOUNT) as session:
+        draft = drafts.find(session, ctx.actor, form)
+        return [] if draft is None else listed(session, subject_of(draft))
+
+
+def content(ctx: Context, attachment_id: int) -> tuple[str, str, bytes]:
+    """Return name, media type and content of a file.
+
+    Raises:
+        NotFound: there is none, or the actor may not see it.
+    """
+    with ctx.reading(Permission.PUBLIC_READ) as session:
+        row = session.get(Attachment, attachment_id)
+        if row is None or row.removed_at is not None or not _may_read(session, ctx.actor, row.owner):
+            raise NotFound("There is no such file.")
+        return row.name, row.media_type, row.content
+
+
+def listed(session: Session, owner: str) -> list[AttachmentRead]:
+    """Return the files of a thing, oldest first, without asking who reads."""
+    query = select(Attachment).where(Attachment.owner == owner, col(Attachment.removed_at).is_(None))
+    rows = session.exec(query.order_by(col(Attachment.id)))
+    return [AttachmentRead.model_validate(row, from_attributes=True) for row in rows]
+
+
+def move(unit: Unit, source: str, target: str) -> None:
+    """Hand the files of one thing to another, inside the caller's transaction."""
+    moved = update(Attachment).where(col(Attachment.owner) == source, col(Attachment.removed_at).is_(None))
+    unit.session.execute(moved.values(owner=target))
+
+
+def _add(unit: Unit, owner: str, checked: CheckedFile) -> AttachmentRead:
+    if unit.actor.id is None:
+        raise NotAllowed("Please sign in first.")
+    row = unit.add(
+        Attachment(
+            owner=owner,
+            name=checked.name,
+            media_type=checked.media_type,
+            size=len(checked.content),
+            sha256=checked.sha256,
+            content=checked.content,
+            uploaded_by=unit.actor.id,
+            uploaded_at=unit.now,
+        )
+    )
+    unit.audit("attachment.add", owner, attachment=row.id, size=row.size, sha256=row.sha256)
+    return AttachmentRead.model_validate(row, from_attributes=True)
+
+
+def _count(session: Session, owner: str) -> int:
+    query = select(func.count()).where(Attachment.owner == owner, col(Attachment.removed_at).is_(None))
+    return session.exec(query).one()
+
+
+def _may_read(session: Session, actor: Actor, owner: str) -> bool:
+    kind, _slash, key = owner.partition("/")
+    if not key.isdigit():
+        return False
+    if kind == "need":
+        need = session.get(Need, int(key))
+        return need is not None and may_see(actor, need)
+    if kind == "draft":
+        draft = session.get(StoredDraft, int(key))
+        return draft is not None and actor.id is not None and draft.user_id == actor.id
+    return kind == "agenda_item" and actor.may(Permission.MEETING_READ)
+
+
+def _may_change(unit: Unit, row: Attachment) -> bool:
+    kind = row.owner.partition("/")[0]
+    if kind == "agenda_item":
+        return unit.actor.may(Permission.MEETING_PREPARE)
+    return kind == "draft" and _may_read(unit.session, unit.actor, row.owner)

@@ -1,0 +1,178 @@
+"""What can be read of the claim list, by whom?"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlmodel import Session, col, func, or_, select
+
+from dashboard.errors import NotFound
+from dashboard.rules.permissions import Permission
+from dashboard.services.context import Context
+from dashboard.services.need_rights import is_public_row
+from dashboard.services.needs.shapes import AreaNode, CategoryRead, Facets, Mine, Name, NeedFilter, NeedRow
+from dashboard.services.needs.wording import LEVELS
+from models.area import Area, AreaRead
+from models.enums import NeedStatus
+from models.life import LifeEvent
+from models.need import Category, Need, NeedFollower
+
+Found = tuple[Need, Category, Area]
+
+
+def public_list(ctx: Context, wanted: NeedFilter | None = None) -> list[NeedRow]:
+    """Return the items everybody may read that match the filter, newest first.
+
+    The text is looked for in number, title, reasons, suggestion and place, character by character, so that words of
+    one or two Chinese characters and rare names are found on both databases.
+    """
+    chosen = wanted or NeedFilter()
+    with ctx.reading(Permission.PUBLIC_READ) as session:
+        conditions: list[Any] = [is_public_row(), *_matching(session, chosen)]
+        return _rows(session, conditions)
+
+
+def facets(ctx: Context) -> Facets:
+    """Return the categories, quarters, areas and states that public items have."""
+    with ctx.reading(Permission.PUBLIC_READ) as session:
+        public = select(Need.category_code, Need.quarter, Need.area_id, Need.status).where(is_public_row()).distinct()
+        found = session.exec(public).all()
+        codes, areas = {row[0] for row in found}, {row[2] for row in found}
+        named = select(Area).where(col(Area.id).in_(areas)).order_by(col(Area.code))
+        return Facets(
+            categories=[category for category in _categories(session, every=True) if category.code in codes],
+            quarters=sorted({row[1] for row in found}, reverse=True),
+            areas=[_area(row) for row in session.exec(named)],
+            statuses=[status for status in NeedStatus if status in {row[3] for row in found}],
+        )
+
+
+def mine(ctx: Context) -> Mine:
+    """Return what the actor proposed and what the actor follows besides, newest first."""
+    with ctx.reading(Permission.NEED_SUBMIT) as session:
+        own = col(Need.proposer_id) == ctx.actor.id
+        followed = select(NeedFollower.need_id).where(col(NeedFollower.user_id) == ctx.actor.id)
+        others = or_(~own, col(Need.proposer_id).is_(None))
+        return Mine(
+            proposed=_rows(session, [own]),
+            followed=_rows(session, [col(Need.id).in_(followed), others, is_public_row()]),
+        )
+
+
+def waiting_for_screening(ctx: Context) -> list[NeedRow]:
+    """Return the proposals that wait for the secretariat's decision, oldest first."""
+    return _office_list(ctx, NeedStatus.SUBMITTED)
+
+
+def on_needs_list(ctx: Context) -> list[NeedRow]:
+    """Return the items that are on the needs list and not yet published for claiming, oldest first."""
+    return _office_list(ctx, NeedStatus.ON_LIST)
+
+
+def categories(ctx: Context) -> list[CategoryRead]:
+    """Return the categories on offer, in the order of the choice list."""
+    with ctx.reading(Permission.PUBLIC_READ) as session:
+        return _categories(session, every=False)
+
+
+def areas(ctx: Context) -> list[AreaNode]:
+    """Return the neighbourhoods in the order of their codes, each with its grids."""
+    with ctx.reading(Permission.PUBLIC_READ) as session:
+        query = select(Area).where(col(Area.level).in_(LEVELS)).order_by(col(Area.code))
+        rows = [_area(row) for row in session.exec(query)]
+    committees = {row.id: AreaNode(row, []) for row in rows if row.level == LEVELS[0]}
+    for row in rows:
+        if row.level != LEVELS[0] and row.parent_id in committees:
+            committees[row.parent_id].grids.append(row)
+    return list(committees.values())
+
+
+def find(session: Session, number: str) -> Found:
+    """Return an item with its category and area.
+
+    Raises:
+        NotFound: no item has this number.
+    """
+    found: Found | None = session.exec(_joined().where(Need.number == number)).first()
+    if found is None:
+        raise NotFound("There is no such item, or it is not public.")
+    return found
+
+
+def _office_list(ctx: Context, status: NeedStatus) -> list[NeedRow]:
+    with ctx.reading(Permission.NEED_SCREEN) as session:
+        return list(reversed(_rows(session, [col(Need.status) == status])))
+
+
+def _joined() -> Any:
+    return (
+        select(Need, Category, Area)
+        .join(Category, col(Category.code) == col(Need.category_code))
+        .join(Area, col(Area.id) == col(Need.area_id))
+    )
+
+
+def _matching(session: Session, wanted: NeedFilter) -> Iterable[Any]:
+    for word in wanted.text.split():
+        columns = (Need.number, Need.title, Need.reasons, Need.suggestion, Need.place)
+        yield or_(*(func.lower(col(column)).contains(word.lower(), autoescape=True) for column in columns))
+    if wanted.category:
+        yield col(Need.category_code) == wanted.category
+    if wanted.quarter:
+        yield col(Need.quarter) == wanted.quarter
+    if wanted.area is not None:
+        yield col(Need.area_id).in_(_below(session, wanted.area))
+    if wanted.status is not None:
+        yield col(Need.status) == wanted.status
+
+
+def _below(session: Session, area_id: int) -> set[int]:
+    """Return the area and every area in it."""
+    found, row = {area_id}, {area_id}
+    while row:
+        row = set(session.exec(select(Area.id).where(col(Area.parent_id).in_(row)))) - found
+        found |= row
+    return found
+
+
+def _rows(session: Session, conditions: Sequence[Any]) -> list[NeedRow]:
+    found = session.exec(_joined().where(*conditions).order_by(col(Need.id).desc())).all()
+    notes = _last_reasons(session, [need.id for need, _category, _place in found])
+    return [
+        NeedRow(
+            id=need.id,
+            number=need.number,
+            quarter=need.quarter,
+            title=need.title,
+            category=Name(category.name_zh, category.name_en),
+            area=Name(place.name_zh, place.name_en),
+            place=need.place,
+            beneficiaries=need.beneficiaries,
+            decision_power=need.decision_power,
+            budget_fen=need.budget_fen,
+            status=need.status,
+            submitted_at=need.submitted_at,
+            published_at=need.published_at,
+            claim_deadline=need.claim_deadline,
+            note=notes.get(f"need/{need.id}", ""),
+        )
+        for need, category, place in found
+    ]
+
+
+def _last_reasons(session: Session, ids: Sequence[int]) -> dict[str, str]:
+    """Return the reason of the last move of each item: subject -> reason."""
+    subjects = [f"need/{need_id}" for need_id in ids]
+    newest = select(func.max(LifeEvent.id)).where(col(LifeEvent.subject).in_(subjects)).group_by(LifeEvent.subject)
+    query = select(LifeEvent.subject, LifeEvent.reason).where(col(LifeEvent.id).in_(newest))
+    return dict(session.exec(query).all())
+
+
+def _categories(session: Session, *, every: bool) -> list[CategoryRead]:
+    query = select(Category).order_by(col(Category.position), col(Category.code))
+    return [
+        CategoryRead(row.code, Name(row.name_zh, row.name_en)) for row in session.exec(query) if every or row.active
+    ]
+
+
+def _area(row: Area) -> AreaRead:
+    return AreaRead.model_validate(row, from_attributes=True)

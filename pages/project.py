@@ -1,0 +1,26 @@
+"""Anybody follows one project from plan to acceptance; those who carry it plan, report, pay and accept here."""
+
+import streamlit as st
+
+from dashboard.i18n import gettext as _
+from dashboard.services import progress_insights, projects
+from dashboard.ui import feedback, frame, session
+from dashboard.ui.projects import charts, head, money, plan, reports, steps
+
+ctx = session.context()
+number = st.query_params.get("number", "")
+if not number:
+    frame.title(_("Project"))
+    frame.empty(_("Which project? Choose one from the list."), "projects", _("Show all projects"))
+    st.stop()
+with feedback.refusals():
+    page = projects.project(ctx, number)
+head.head(page)
+steps.next_step(page)
+plan.plan(page)
+charts.curve(progress_insights.planned_against_actual_frame(ctx, number), "project_curve")
+reports.reports(page)
+money.money(page)
+head.partners(page)
+head.life(page)
+frame.link("projects", _("Show all projects"), icon="arrow_back")

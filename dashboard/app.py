@@ -14,7 +14,7 @@ from dashboard.ui import feedback, frame, session, shell, sign_in  # noqa: E402
 visitor = session.actor()
 shell.prefer(visitor)
 frame.page_setup()
-page = st.navigation(shell.menu(visitor), position="sidebar")
+page = st.navigation(shell.menu(visitor), position="sidebar", expanded=True)
 with st.sidebar:
     shell.who_is_here(visitor)
     frame.switches()

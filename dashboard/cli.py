@@ -140,6 +140,15 @@ def migrate() -> None:
 
 
 @app.command()
+def backup(file: Annotated[Path, typer.Argument(help="File to write; it must not exist yet.")]) -> None:
+    """Write a whole, checked copy of the database, also while the dashboard runs."""
+    from dashboard.storage.backup import backup as copy
+
+    size = copy(_database(), file)
+    typer.echo(_("Written: %(file)s (%(size)s bytes)") % {"file": str(file), "size": size})
+
+
+@app.command()
 def decide(
     eligible: Annotated[int, typer.Option(help="How many were entitled to vote.")],
     present: Annotated[int, typer.Option(help="How many were there.")],

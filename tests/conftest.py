@@ -49,16 +49,21 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
+def administer(url: str, *statements: str) -> None:
+    """Carry out statements that cannot stand in a transaction, on a connection of their own."""
+    engine = open_engine(url).execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def migrated_postgresql(postgresql_url: str) -> str:
     """The URL of a migrated, empty PostgreSQL database that tests copy."""
-    engine = open_engine(postgresql_url)
-    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here outlives the tests
-            connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
-        connection.exec_driver_sql("SELECT pg_reload_conf()")
-        connection.exec_driver_sql("CREATE DATABASE migrated")
-    engine.dispose()
+    quick = ("fsync", "synchronous_commit", "full_page_writes")  # nothing here outlives the tests
+    administer(postgresql_url, *(f"ALTER SYSTEM SET {setting} = off" for setting in quick), "SELECT pg_reload_conf()")
+    administer(postgresql_url, "CREATE DATABASE migrated")
     template = postgresql_url.replace("/postgres?", "/migrated?")
     engine = open_engine(template)
     migrate(engine)
@@ -69,14 +74,10 @@ def migrated_postgresql(postgresql_url: str) -> str:
 @pytest.fixture
 def postgresql(postgresql_url: str, migrated_postgresql: str) -> Iterator[str]:
     """The URL of an empty, migrated PostgreSQL database for one test."""
-    server = open_engine(postgresql_url).execution_options(isolation_level="AUTOCOMMIT")
     name = f"test_{uuid4().hex}"
-    with server.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE migrated")
+    administer(postgresql_url, f"CREATE DATABASE {name} TEMPLATE migrated")
     yield migrated_postgresql.replace("/migrated?", f"/{name}?")
-    with server.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    server.dispose()
+    administer(postgresql_url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

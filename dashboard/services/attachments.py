@@ -106,7 +106,13 @@ def listed(session: Session, owner: str) -> list[AttachmentRead]:
 
 
 def move(unit: Unit, source: str, target: str) -> None:
-    """Hand the files of one thing to another, inside the caller's transaction."""
+    """Hand the photos of one thing to another, inside the caller's transaction.
+
+    Raises:
+        BadInput: together they are more photos than there may be (field ``file``).
+    """
+    if _count(unit.session, source) + _count(unit.session, target) > MOST_PHOTOS:
+        raise BadInput("file", "There are %(most)s photos already. Please remove one first.", most=MOST_PHOTOS)
     moved = update(Attachment).where(col(Attachment.owner) == source, col(Attachment.removed_at).is_(None))
     unit.session.execute(moved.values(owner=target))
 

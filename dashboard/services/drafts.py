@@ -62,10 +62,15 @@ def discard(ctx: Context, form: str) -> None:
         if draft is None:
             unit.repeat()
             return
-        for file in unit.session.exec(select(Attachment).where(Attachment.owner == subject_of(draft))):
-            unit.session.delete(file)
         unit.audit("draft.discard", subject_of(draft), form=form)
-        unit.session.delete(draft)
+        forget(unit, draft)
+
+
+def forget(unit: Unit, draft: StoredDraft) -> None:
+    """Erase a draft with all its files, the removed ones too, in the caller's transaction."""
+    for file in unit.session.exec(select(Attachment).where(Attachment.owner == subject_of(draft))):
+        unit.session.delete(file)
+    unit.session.delete(draft)
 
 
 def find(session: Session, actor: Actor, form: str) -> StoredDraft | None:

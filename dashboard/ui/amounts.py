@@ -1,5 +1,7 @@
 """Amounts of money as people type them: yuan, read exactly into fen."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard.errors import BadInput
@@ -8,9 +10,18 @@ from dashboard.i18n import gettext as _
 from dashboard.ui import feedback, session
 
 
-def yuan_input(label: str, key: str, field: str, help: str = "") -> None:
+def yuan_input(
+    label: str, key: str, field: str, help: str = "", *, on_change: Callable[[], None] | None = None
+) -> None:
     """Draw an input for an amount in yuan, and its problem right below; ``field`` names it in refusals."""
-    st.text_input(label, key=key, max_chars=20, placeholder=_("such as 1200 or 1,200.50"), help=help or None)
+    st.text_input(
+        label,
+        key=key,
+        max_chars=20,
+        placeholder=_("such as 1200 or 1,200.50"),
+        help=help or None,
+        on_change=on_change,
+    )
     feedback.below(field)
 
 

@@ -57,9 +57,8 @@ _WAITING = {
 
 def page_setup() -> None:
     """Set the browser title and the styles; called once, first, by the entry script."""
-    st.set_page_config(
-        page_title=_("Riverside Joint Party Committee"), page_icon=":material/groups:", layout="centered"
-    )
+    st.set_page_config(page_title=_("Riverside Joint Party Committee"), page_icon=ICON, layout="centered")
+    st.logo(ICON, size="large")
     st.html(STYLE)
     if session.get("large_text"):
         st.html(LARGE_TEXT)

@@ -131,7 +131,7 @@ def _keep_alive() -> None:
 def _try(username: str, password: str) -> bool:
     """Sign in and queue the ticket; remember the refusal otherwise."""
     try:
-        ticket = accounts.sign_in(session.context(), username, password, st.context.ip_address or "", PASSWORDS)
+        ticket = accounts.sign_in(session.context(), username, password, session.address(), PASSWORDS)
     except DomainError as refused:
         session.put(_PROBLEM, str(refused))
         return False

@@ -529,7 +529,7 @@ def test_a_draft_leaves_the_office_marked_as_one(held, secretariat):
     assert file.name == f"M-1-v1-{digest[:12]}.docx"
     assert file.media_type == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     assert "草稿" in _headers(file.content) or "DRAFT" in _headers(file.content)
-    assert minutes.export(secretariat, number, "markdown").name == f"M-1-v1-{digest[:12]}.md"
+    assert minutes.export(secretariat, number, "md").name == f"M-1-v1-{digest[:12]}.md"
     with pytest.raises(BadInput):
         minutes.export(secretariat, number, "pdf")
 
@@ -539,12 +539,12 @@ def test_approved_minutes_keep_their_roll_whatever_the_roster_says(rows: Rows, h
     key = minutes.draft(secretariat, number)
     minutes.hand_in(secretariat, key, 1)
     minutes.approve(chair, key, 1)
-    approved = minutes.export(chair, number, "markdown")
+    approved = minutes.export(chair, number, "md")
     renamed = rows.all(Organisation)[0]
     renamed.name_zh = "改名公司党支部"
     saved(renamed)
 
-    assert minutes.export(chair, number, "markdown") == approved
+    assert minutes.export(chair, number, "md") == approved
     words = approved.content.decode()
     assert "〔2026〕1号" in words.replace("\\", "")
     assert "草稿" not in words

@@ -36,7 +36,7 @@ FORMATS: Mapping[str, PaperFormat] = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         to_docx,
     ),
-    "markdown": PaperFormat(
+    "md": PaperFormat(
         N_("Plain text (Markdown)"),
         "md",
         "text/markdown; charset=utf-8",

@@ -1,7 +1,9 @@
 """Which meetings are there, and what does one of them look like to the reader?"""
 
+from collections import defaultdict
 from datetime import datetime
 
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from dashboard.i18n import either
@@ -28,6 +30,7 @@ from dashboard.services.meetings.shapes import (
 )
 from dashboard.services.transitions import lifeline
 from models.account import Account
+from models.attachment import Attachment, AttachmentRead
 from models.base import subject_of
 from models.enums import AgendaStatus, MeetingStatus, Presence, TaskStatus
 from models.meeting import AgendaItem, Attendance, Guest, Meeting, Task
@@ -122,6 +125,7 @@ def agenda_read(session: Session, row: Meeting) -> tuple[list[ItemRead], datetim
     clock = running_clock(row.starts_at, [item.minutes_planned for item in items])
     needs = select(Need.id, Need.number).where(col(Need.id).in_([item.need_id for item in items if item.need_id]))
     numbers = dict(session.exec(needs).all())
+    papers = _papers(session, items)
     read = [
         ItemRead(
             id=item.id,
@@ -134,10 +138,25 @@ def agenda_read(session: Session, row: Meeting) -> tuple[list[ItemRead], datetim
             starts_at=begins,
             status=AgendaStatus(item.status),
             discussion=item.discussion,
+            papers=tuple(papers[subject_of(item)]),
         )
         for item, begins in zip(items, clock[:-1], strict=True)
     ]
     return read, clock[-1]
+
+
+def _papers(session: Session, items: list[AgendaItem]) -> dict[str, list[AttachmentRead]]:
+    """Return the papers by item, oldest first; columns only, because the contents are large."""
+    fields = ("id", "name", "media_type", "size", "sha256", "uploaded_at")
+    query = (
+        select_columns(col(Attachment.owner), *(getattr(Attachment, field) for field in fields))
+        .where(col(Attachment.owner).in_([subject_of(item) for item in items]), col(Attachment.removed_at).is_(None))
+        .order_by(col(Attachment.id))
+    )
+    found: dict[str, list[AttachmentRead]] = defaultdict(list)
+    for row in session.connection().execute(query):
+        found[row.owner].append(AttachmentRead.model_validate(row, from_attributes=True))
+    return found
 
 
 def attendance_read(session: Session, meeting_id: int, actor: Actor, *, mine: bool = False) -> list[AttendanceRead]:

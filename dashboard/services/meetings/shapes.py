@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Field, SQLModel
 
 from dashboard.rules.lifecycle.meetings import MeetingAction
+from models.attachment import AttachmentRead
 from models.enums import AgendaStatus, MeetingKind, MeetingStatus, MotionStatus, Outcome, Presence, TaskStatus
 from models.life import LifeEventRead
 from models.meeting import Meeting
@@ -73,6 +74,7 @@ class ItemRead:
     starts_at: datetime
     status: AgendaStatus
     discussion: str
+    papers: tuple[AttachmentRead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

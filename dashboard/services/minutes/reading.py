@@ -73,6 +73,7 @@ def state(ctx: Context, meeting_number: str) -> MinutesState:
             approved_at=row.approved_at,
             stale=not approved and facts_digest(gather(session, held)) != last.facts_sha256,
             intact=not approved or text_digest(last.text) == row.sha256,
+            file_stem=_file_stem(held, row, last.text),
             private=tuple(found.fragment for found in private_details(last.text)),
             life=lifeline(session, subject_of(row)),
             steps=_steps(ctx.actor, row),
@@ -123,11 +124,15 @@ def export(ctx: Context, meeting_number: str, fmt: str) -> Export:
         text = version(session, row).text
         digest = text_digest(text)
         around = frozen(session, row) or surroundings(gather(session, held), row)
-        name = f"{meeting_number}-v{row.version}-{digest[:12]}"
+        stem = _file_stem(held, row, text)
         draft = row.status != MinutesStatus.APPROVED
     demo = demonstration.is_demonstration(ctx.engine)
     file = render(paper(around, text, digest, draft=draft, demo=demo), fmt)
-    return Export(f"{name}.{file.extension}", file.media_type, file.content)
+    return Export(f"{stem}.{file.extension}", file.media_type, file.content)
+
+
+def _file_stem(held: Meeting, row: Minutes, text: str) -> str:
+    return f"{held.number}-v{row.version}-{text_digest(text)[:12]}"
 
 
 def _found(session: Session, actor: Actor, meeting_number: str) -> tuple[Meeting, Minutes | None]:
@@ -161,6 +166,7 @@ def _nothing_yet(held: Meeting, actor: Actor) -> MinutesState:
         approved_at=None,
         stale=False,
         intact=True,
+        file_stem="",
         private=(),
         life=[],
         steps=(MinutesAction.DRAFT,) if actor.may(P.MINUTES_DRAFT) else (),

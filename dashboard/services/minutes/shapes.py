@@ -42,6 +42,8 @@ class MinutesState:
     """The facts of the meeting changed after this text was written; never so once approved."""
     intact: bool
     """The text is the one that was approved; true as long as nothing is."""
+    file_stem: str
+    """Name of the files made of this text, without their endings: meeting, version, beginning of the digest."""
     private: tuple[str, ...]
     """Words of the text that look like personal details."""
     life: list[LifeEventRead]

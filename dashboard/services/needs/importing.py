@@ -8,13 +8,13 @@ from dashboard.errors import BadInput
 from dashboard.exchange.columns import Lookups, by_name
 from dashboard.exchange.kinds import NEEDS, NeedLine
 from dashboard.exchange.rows import GoodRow, ImportReport, Problem, check
-from dashboard.exchange.tables import read_table
+from dashboard.exchange.tables import Table, read_table
 from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.permissions import Permission
 from dashboard.services.context import Context
 from dashboard.services.needs.submission import entered
 from dashboard.services.needs.wording import LEVELS, cleaned
-from dashboard.services.once import repeated
+from dashboard.services.once import repeated, settled
 from dashboard.services.transitions import begin
 from models.area import Area
 from models.need import Category, NeedDraft
@@ -36,8 +36,8 @@ def check_needs(ctx: Context, data: bytes, name: str) -> Report:
     Raises:
         BadInput: the file is no table of needs (field ``file``).
     """
-    table = read_table(name, data, NEEDS)
     with ctx.reading(Permission.NEED_SCREEN) as session:
+        table = read_table(name, data, NEEDS)
         return _checked(session, check(NEEDS, table, _lookups(session)))
 
 
@@ -48,7 +48,12 @@ def import_needs(ctx: Context, data: bytes, name: str, good_rows: bool = False, 
         BadInput: the file is no table of needs, some rows have problems and only all were wanted, or none is left
             to enter (field ``file``).
     """
-    table = read_table(name, data, NEEDS)
+    with ctx.reading(Permission.NEED_SCREEN):
+        table = read_table(name, data, NEEDS)
+    return settled(lambda: _import(ctx, table, name, good_rows, key))
+
+
+def _import(ctx: Context, table: Table, name: str, good_rows: bool, key: str | None) -> Imported:
     with ctx.writing(Permission.NEED_SCREEN) as unit:
         if (done := repeated(unit, key)) is not None:
             return Imported(tuple(done.split("\n")), ())

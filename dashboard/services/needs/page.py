@@ -26,6 +26,8 @@ BY_OFFICE = (
     NeedAction.ACCEPT, NeedAction.RETURN, NeedAction.DECLINE, NeedAction.MERGE, NeedAction.REFER, NeedAction.PUBLISH,
     NeedAction.REOPEN,
 )  # fmt: skip
+CALLED_OFF = (MeetingStatus.CANCELLED,)
+NOT_YET_NOTICED = (MeetingStatus.DRAFT, MeetingStatus.AGENDA_APPROVED)
 
 
 def item(ctx: Context, number: str) -> ItemPage:
@@ -46,14 +48,14 @@ def item(ctx: Context, number: str) -> ItemPage:
             life=lifeline(session, subject_of(need)),
             photos=attachments.listed(session, subject_of(need)),
             claims=_claims(session, need),
-            meetings=_meetings(session, need),
+            meetings=_meetings(session, actor, need),
             project=_project(session, need),
             merged_into=_number(session, need.merged_into_id),
             merged_here=_merged_here(session, need),
             followers=followers(session, need.id),
             follows=actor.id is not None and session.get(NeedFollower, (need.id, actor.id)) is not None,
             own=acts_for_proposer(actor, need),
-            contact=need.contact if actor.may(Permission.NEED_SCREEN) or need.proposer_id == actor.id else None,
+            contact=need.contact if actor.may(Permission.NEED_SCREEN) or acts_for_proposer(actor, need) else None,
             actions=_actions(actor, need),
         )
 
@@ -86,11 +88,12 @@ def _claims(session: Session, need: Need) -> list[ItemClaim]:
     ]  # fmt: skip
 
 
-def _meetings(session: Session, need: Need) -> list[ItemMeeting]:
+def _meetings(session: Session, actor: Actor, need: Need) -> list[ItemMeeting]:
+    hidden = CALLED_OFF if actor.may(Permission.MEETING_READ) else CALLED_OFF + NOT_YET_NOTICED
     query = (
         select(Meeting, AgendaItem)
         .join(AgendaItem, col(AgendaItem.meeting_id) == col(Meeting.id))
-        .where(AgendaItem.need_id == need.id, col(Meeting.status) != MeetingStatus.CANCELLED)
+        .where(AgendaItem.need_id == need.id, col(Meeting.status).not_in(hidden))
         .order_by(col(Meeting.starts_at))
     )
     return [

@@ -7,16 +7,20 @@ from sqlmodel import Session, col, func, or_, select
 
 from dashboard.errors import NotFound
 from dashboard.rules.permissions import Permission
+from dashboard.rules.texts import clean
 from dashboard.services.context import Context
 from dashboard.services.need_rights import is_public_row
 from dashboard.services.needs.shapes import AreaNode, CategoryRead, Facets, Mine, Name, NeedFilter, NeedRow
-from dashboard.services.needs.wording import LEVELS
+from dashboard.services.needs.wording import LEVELS, one_line
 from models.area import Area, AreaRead
 from models.enums import NeedStatus
 from models.life import LifeEvent
 from models.need import Category, Need, NeedFollower
 
 Found = tuple[Need, Category, Area]
+SEARCHED = (Need.number, Need.title, Need.reasons, Need.suggestion, Need.place)
+LONGEST_SEARCH = 100
+"""Characters of a search text that are looked at; a database takes only so many conditions."""
 
 
 def public_list(ctx: Context, wanted: NeedFilter | None = None) -> list[NeedRow]:
@@ -92,7 +96,7 @@ def find(session: Session, number: str) -> Found:
     Raises:
         NotFound: no item has this number.
     """
-    found: Found | None = session.exec(_joined().where(Need.number == number)).first()
+    found: Found | None = session.exec(_joined().where(Need.number == one_line(number).upper())).first()
     if found is None:
         raise NotFound("There is no such item, or it is not public.")
     return found
@@ -112,9 +116,10 @@ def _joined() -> Any:
 
 
 def _matching(session: Session, wanted: NeedFilter) -> Iterable[Any]:
-    for word in wanted.text.split():
-        columns = (Need.number, Need.title, Need.reasons, Need.suggestion, Need.place)
-        yield or_(*(func.lower(col(column)).contains(word.lower(), autoescape=True) for column in columns))
+    for word in clean(wanted.text[:LONGEST_SEARCH]).split():
+        # Both sides are lowered by the database: SQLite lowers A to Z alone, and Python would lower more.
+        pattern = func.lower(f"%{word.replace('/', '//').replace('%', '/%').replace('_', '/_')}%")
+        yield or_(*(func.lower(col(column)).like(pattern, escape="/") for column in SEARCHED))
     if wanted.category:
         yield col(Need.category_code) == wanted.category
     if wanted.quarter:

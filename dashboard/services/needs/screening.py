@@ -12,6 +12,7 @@ from dashboard.rules.permissions import Permission
 from dashboard.services.context import Context, Unit
 from dashboard.services.needs.following import carry_over
 from dashboard.services.needs.wording import one_line, reason_text, require_category
+from dashboard.services.once import repeated
 from dashboard.services.transitions import advance
 from models.enums import DecisionPower
 from models.enums import NeedStatus as S
@@ -155,8 +156,7 @@ def publish_list(
         raise BadInput("deadline_days", "Please set a deadline 1 to %(n)s days away.", n=LONGEST_DEADLINE)
     with ctx.writing(Permission.NEED_SCREEN) as unit:
         needs = [unit.get(Need, need_id) for need_id in sorted(set(need_ids))]
-        if unit.done_before(key) is not None:
-            unit.repeat()
+        if repeated(unit, key) is not None:
             return [NeedRead.of(need) for need in needs]
         deadline = at_shanghai(unit.today + timedelta(days=deadline_days), 23, 59)
         for need in needs:
@@ -187,8 +187,7 @@ def _screen(
         for locked in sorted(ids):  # in order of id, so that two opposite merges cannot wait for each other
             unit.get(Need, locked)
         need = unit.get(Need, need_id)
-        if unit.done_before(key) is not None:
-            unit.repeat()
+        if repeated(unit, key) is not None:
             return NeedRead.of(need)
         note(unit, need)
         told = {name: getattr(need, name) for name in facts}

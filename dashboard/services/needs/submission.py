@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.errors import NotAllowed, NotFound
+from dashboard.errors import NotAllowed
 from dashboard.formats import quarter_of
 from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.permissions import Permission
 from dashboard.services import attachments, drafts
 from dashboard.services.context import Context, Unit
-from dashboard.services.need_rights import acts_for_proposer, own
+from dashboard.services.need_rights import own
 from dashboard.services.needs.following import follows_from_now
 from dashboard.services.needs.wording import cleaned
+from dashboard.services.once import repeated, settled
 from dashboard.services.transitions import advance, begin
 from models.account import Account
 from models.base import subject_of
@@ -50,14 +51,17 @@ def submit(ctx: Context, draft: NeedDraft, *, source: NeedSource | None = None, 
         NotAllowed: a source was given by somebody who is not the secretariat.
         BadInput: a public text holds a personal detail; or the category or place cannot be chosen.
     """
+    return settled(lambda: _submit(ctx, draft, source, key))  # two may begin the numbers of a quarter at once
+
+
+def _submit(ctx: Context, draft: NeedDraft, source: NeedSource | None, key: str | None) -> NeedRead:
     with ctx.writing(Permission.NEED_SUBMIT) as unit:
         if unit.actor.id is None:
             raise NotAllowed("Please sign in first.")
         unit.get(Account, unit.actor.id)  # locked, so that the two halves of a double click take turns
-        if (done := unit.done_before(key)) is not None:
-            return _again(unit, int(done))
+        if (done := repeated(unit, key)) is not None:
+            return NeedRead.of(own(unit, int(done)))
         need = entered(unit, draft, source)
-        begin(unit, need, NeedAction.SUBMIT, number=need.number)
         _take_draft(unit, NEW_FORM, need)
         if need.proposer_id is not None:
             follows_from_now(unit, need.id, need.proposer_id)
@@ -75,8 +79,7 @@ def complete(ctx: Context, need_id: int, draft: NeedDraft, *, key: str | None = 
     """
     with ctx.writing(Permission.NEED_SUBMIT) as unit:
         need = own(unit, need_id)
-        if unit.done_before(key) is not None:
-            unit.repeat()
+        if repeated(unit, key) is not None:
             return NeedRead.of(need)
         advance(unit, need, NeedAction.RESUBMIT)
         need.sqlmodel_update(cleaned(unit.session, draft).model_dump())
@@ -94,30 +97,21 @@ def withdraw(ctx: Context, need_id: int, *, key: str | None = None) -> NeedRead:
     """
     with ctx.writing(Permission.NEED_SUBMIT) as unit:
         need = own(unit, need_id)
-        if unit.done_before(key) is not None:
-            unit.repeat()
+        if repeated(unit, key) is not None:
             return NeedRead.of(need)
         advance(unit, need, NeedAction.WITHDRAW)
         unit.remember(key, need.id)
         return NeedRead.of(need)
 
 
-def _again(unit: Unit, need_id: int) -> NeedRead:
-    need = unit.get(Need, need_id)
-    if not acts_for_proposer(unit.actor, need):
-        raise NotFound("There is no such item, or it is not public.")
-    unit.repeat()
-    return NeedRead.of(need)
-
-
 def entered(unit: Unit, draft: NeedDraft, source: NeedSource | None) -> Need:
-    """Add an item with the next number of its quarter, its texts as they are stored; the caller begins its life."""
+    """Return a new item with the next number of its quarter and its texts as they are stored, its life begun."""
     if source is not None:
         unit.require(Permission.NEED_SCREEN)
     by_unit = unit.actor.organisation_id is not None and unit.actor.may(Permission.CLAIM_MAKE)
     quarter = quarter_of(unit.now)
     tidy = cleaned(unit.session, draft)
-    return unit.add(
+    need = unit.add(
         Need(
             **tidy.model_dump(),
             number=f"PL-XQ-{quarter}-{unit.next_number(f'need:{quarter}'):03d}",
@@ -127,12 +121,14 @@ def entered(unit: Unit, draft: NeedDraft, source: NeedSource | None) -> Need:
             submitted_at=unit.now,
         )
     )
+    begin(unit, need, NeedAction.SUBMIT, number=need.number)
+    return need
 
 
 def _take_draft(unit: Unit, form: str, need: Need) -> None:
-    """Move the photos of the stored draft to the item and forget the draft, in the same transaction."""
+    """Move the photos of the stored draft to the item and forget the rest of it, in the same transaction."""
     draft = drafts.find(unit.session, unit.actor, form)
     if draft is None:
         return
     attachments.move(unit, subject_of(draft), subject_of(need))
-    unit.session.delete(draft)
+    drafts.forget(unit, draft)

@@ -10,7 +10,7 @@ from tests.documents.minutes.samples import a_paper
 
 
 def test_formats_on_offer() -> None:
-    assert {name: chosen.extension for name, chosen in FORMATS.items()} == {"docx": "docx", "markdown": "md"}
+    assert {name: chosen.extension for name, chosen in FORMATS.items()} == {"docx": "docx", "md": "md"}
 
 
 def test_render_makes_a_word_file() -> None:
@@ -20,7 +20,7 @@ def test_render_makes_a_word_file() -> None:
 
 
 def test_render_makes_markdown() -> None:
-    assert render(a_paper(), "markdown").content.decode() == to_markdown(a_paper())
+    assert render(a_paper(), "md").content.decode() == to_markdown(a_paper())
 
 
 @pytest.mark.parametrize("fmt", ["", "pdf", "../docx"])

@@ -1,0 +1,107 @@
+"""The part of the meeting room that moves by itself: who is here, the open vote, my ballot.
+
+Kept tiny: one reading, a few elements. It draws the whole page again only when the meeting has moved on.
+"""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.formats import clock
+from dashboard.i18n import gettext as _
+from dashboard.labels import label
+from dashboard.services import votes
+from dashboard.services.meetings import Room
+from dashboard.services.votes import Moment, MyBallot, Paper, Turnout
+from dashboard.ui import feedback, live, session
+from dashboard.ui.meetings.head import headcount_text
+from dashboard.ui.safe import paragraphs, plain
+from models.enums import Choice
+
+KEYS = {Choice.FOR: "1", Choice.AGAINST: "2", Choice.ABSTAIN: "3"}
+ICONS = {Choice.FOR: "thumb_up", Choice.AGAINST: "thumb_down", Choice.ABSTAIN: "remove"}
+
+
+def moment_of(room: Room) -> Moment:
+    """Return where the meeting stood when the page was drawn."""
+    motion = room.motion
+    return Moment(
+        room.meeting.status,
+        room.meeting.current_item_id,
+        motion.id if motion else None,
+        motion.status if motion else None,
+    )
+
+
+@st.fragment
+def moving(room: Room) -> None:
+    """Draw the headcount and, where a vote is open, the ballot; follow the meeting."""
+    live.listen(f"meeting:{room.meeting.id}")
+    with feedback.refusals():
+        slip = votes.slip(session.context(), room.meeting.id)
+    if slip.moment != moment_of(room):
+        st.rerun()
+    if session.get("flash"):  # a click in here draws only this part, not the head of the page
+        feedback.show()
+    st.markdown(plain(headcount_text(slip.headcount)))
+    if slip.paper is not None and room.motion is not None:
+        with st.container(border=True, key="vote"):
+            _question(slip.paper, room.motion.rule_text)
+            _ballot(slip.paper)
+            _turnout(slip.paper.turnout)
+
+
+def _question(paper: Paper, rule_text: str) -> None:
+    st.subheader(_("The vote is open"), anchor=False)
+    paragraphs(paper.text)
+    if paper.conditions:
+        st.markdown(f"**{_('On condition that')}** {plain(paper.conditions)}")
+    st.caption(plain(rule_text))
+
+
+def _ballot(paper: Paper) -> None:
+    """Draw what is stored of the actor's, and the three choices."""
+    if not paper.may_vote:
+        if paper.elector:
+            st.info(
+                _("You were not signed in when this vote opened, so you cannot vote on it."), icon=":material/info:"
+            )
+        return
+    _stored(paper.mine)
+    chosen = paper.mine.choice if paper.mine else None
+    for choice in Choice:
+        st.button(
+            f"{label(choice)}　({KEYS[choice]})",
+            key=f"ballot_{choice}",
+            type="primary" if choice is chosen else "secondary",
+            icon=f":material/{'check_circle' if choice is chosen else ICONS[choice]}:",
+            width="stretch",
+            shortcut=KEYS[choice],
+            on_click=partial(_cast, paper.motion_id, choice),
+        )
+
+
+def _stored(mine: MyBallot | None) -> None:
+    if mine is None:
+        st.markdown(f":orange[:material/pending: {_('You have not voted yet.')}]")
+        return
+    sentence = _("Your vote is stored: %(choice)s, at %(time)s. You may change it until the vote closes.") % {
+        "choice": label(mine.choice),
+        "time": clock(mine.cast_at),
+    }
+    st.markdown(f":green[:material/check_circle: **{plain(sentence)}**]")
+
+
+def _cast(motion_id: int, choice: Choice) -> None:
+    # No sentence afterwards: the ballot drawn next says what is stored.
+    feedback.act(votes.cast, motion_id, choice, key=f"ballot_{motion_id}")
+
+
+def _turnout(turnout: Turnout) -> None:
+    share = turnout.cast / turnout.present if turnout.present else 0.0
+    text = _("Voted: %(cast)d of %(present)d present (%(entitled)d should attend)") % {
+        "cast": turnout.cast,
+        "present": turnout.present,
+        "entitled": turnout.entitled,
+    }
+    st.progress(min(share, 1.0), text=text)

@@ -1,0 +1,179 @@
+"""The demonstration tells its ten cases truly: tallies, outcomes, states, money and trail."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, col, func, select
+
+from dashboard.demo.cases import CASES
+from dashboard.demo.stage import OPENS
+from dashboard.services import demonstration, minutes, needs, projects, votes
+from dashboard.services.accounts import as_account, as_system
+from dashboard.services.context import Context
+from models.account import Account
+from models.area import Area
+from models.audit import AuditEntry
+from models.enums import MeetingStatus, MinutesStatus, NeedStatus, OrganisationType, Outcome, ProjectStatus
+from models.life import LifeEvent
+from models.meeting import Attendance, Meeting
+from models.minutes import Minutes
+from models.motion import Ballot, Motion
+from models.need import Need
+from models.organisation import Organisation, Seat
+from models.project import BudgetLine, Project
+
+RESULTS = [  # title starts with, should attend, present, for, against, abstain, outcome: in the order of the year
+    ("澄波居民区3号", 11, 10, 9, 0, 1, Outcome.CARRIED),
+    ("映江居民区南围墙", 11, 10, 10, 0, 0, Outcome.CARRIED),
+    ("梧荫里弄", 11, 10, 8, 1, 1, Outcome.CARRIED),
+    ("临樾路", 11, 9, 9, 0, 0, Outcome.CARRIED),
+    ("梧荫口袋花园", 11, 9, 5, 3, 1, Outcome.NOT_CARRIED),
+    ("澄波居民区17号楼", 11, 9, 8, 0, 0, Outcome.CARRIED),
+    ("梧荫口袋花园", 11, 10, 9, 1, 0, Outcome.CARRIED),
+    ("滨江户外", 11, 10, 10, 0, 0, Outcome.CARRIED),
+    ("背街后巷", 11, 9, 8, 0, 1, Outcome.CARRIED),
+    ("写字楼", 11, 9, 6, 1, 0, Outcome.CARRIED),
+]
+STATES = {
+    "澄波居民区3号非机动车棚安全充电改造": NeedStatus.COMPLETED,
+    "映江居民区南围墙加固与美化": NeedStatus.IN_PROGRESS,
+    "梧荫里弄夜间照明补点": NeedStatus.COMPLETED,
+    "临樾路人行道破损与无障碍坡口": NeedStatus.REFERRED,
+    "梧荫口袋花园与老树修剪": NeedStatus.AWAITING_ACCEPTANCE,
+    "澄波居民区17号楼加装电梯": NeedStatus.ADOPTED,
+    "背街后巷油污整治": NeedStatus.IN_PROGRESS,
+    "滨江户外劳动者清凉驿站": NeedStatus.COMPLETED,
+    "写字楼夜间错时停车共享": NeedStatus.APPROVED,
+}
+
+
+def at_the_opening(engine: Engine) -> Context:
+    return Context(engine, as_system, lambda: OPENS)
+
+
+def test_every_vote_has_the_tally_and_outcome_of_its_case(told: Engine):
+    with Session(told) as session:
+        rows = session.exec(select(Motion).order_by(col(Motion.id))).all()
+    told_results = [
+        (m.entitled, m.present, m.votes_for, m.votes_against, m.votes_abstain, m.outcome, m.votes_needed) for m in rows
+    ]
+    assert told_results == [(*case[1:6], case[6], 6) for case in RESULTS]
+    assert all(case[0] in row.text for case, row in zip(RESULTS, rows, strict=True))
+
+
+def test_every_case_stands_where_its_story_says(told: Engine):
+    with Session(told) as session:
+        rows = dict(session.exec(select(Need.title, Need.status)).all())
+    assert {title: rows[title] for title in STATES} == STATES
+
+
+def test_the_ballots_on_file_give_the_announced_counts(told: Engine):
+    with Session(told) as session:
+        for motion in session.exec(select(Motion)):
+            last: dict[int, str] = {}
+            query = select(Ballot.seat_id, Ballot.choice).where(Ballot.motion_id == motion.id)
+            last.update(session.exec(query.order_by(col(Ballot.version))).all())
+            counted = Counter(last.values())
+            assert (counted["for"], counted["against"], counted["abstain"]) == (
+                motion.votes_for, motion.votes_against, motion.votes_abstain,
+            )  # fmt: skip
+
+
+def test_the_committee_grew_from_forty_to_fifty_four(told: Engine):
+    with Session(told) as session:
+        kinds = Counter(session.exec(select(Organisation.type)).all())
+        founding = session.exec(
+            select(func.count()).select_from(Organisation).where(Organisation.joined_on == date(2019, 7, 1))
+        ).one()
+        seats = Counter(session.exec(select(Seat.body_code)).all())
+        levels = Counter(session.exec(select(Area.level)).all())
+    assert kinds == {OrganisationType.ENTERPRISE: 35, OrganisationType.QUARTER: 4, OrganisationType.TWO_NEW: 15}
+    assert founding == 40
+    assert seats == {"members": 11, "conference": 54}
+    assert levels == {"subdistrict": 1, "committee": 15, "grid": 18, "small_grid": 88, "meta_grid": 659}
+
+
+def test_a_meeting_without_quorum_was_postponed_and_held_a_week_later(told: Engine):
+    with Session(told) as session:
+        meeting = session.exec(select(Meeting).where(Meeting.title == "2026年第四季度委员会议")).one()
+        events = session.exec(
+            select(LifeEvent.action, LifeEvent.reason).where(LifeEvent.subject == f"meeting/{meeting.id}")
+        ).all()
+        present = session.exec(
+            select(func.count()).where(Attendance.meeting_id == meeting.id, Attendance.presence == "present")
+        ).one()
+    assert ("postpone", "应到11人，实到5人，未达法定人数，改期一周。") in events
+    assert meeting.status == MeetingStatus.CLOSED
+    assert present == 9
+
+
+def test_money_adds_up_and_is_never_overpaid(told: Engine):
+    budgets = {case.title: case.budget_yuan * 100 for case in CASES}
+    with Session(told) as session:
+        for project in session.exec(select(Project)):
+            title = session.get_one(Need, project.need_id).title
+            lines = session.exec(select(BudgetLine).where(BudgetLine.project_id == project.id)).all()
+            assert sum(line.approved_fen for line in lines) == budgets[title]
+            assert all(0 <= line.paid_fen <= line.approved_fen for line in lines)
+
+
+def test_the_greasy_lane_is_twenty_days_overdue(told: Engine):
+    lines = {line.title: line for line in projects.list_projects(at_the_opening(told))}
+    lane = lines["背街后巷油污整治"]
+    assert (lane.status, lane.percent, lane.overdue_days) == (ProjectStatus.UNDER_WAY, 70, 20)
+    assert lines["澄波居民区3号非机动车棚安全充电改造"].overdue_days == 0
+
+
+def test_minutes_are_numbered_without_gaps_and_locked(told: Engine):
+    with Session(told) as session:
+        rows = session.exec(select(Minutes).order_by(col(Minutes.id))).all()
+    assert [row.number for row in rows if row.status == MinutesStatus.APPROVED] == [
+        "〔2026〕1号", "〔2026〕2号", "〔2026〕3号", "〔2026〕4号",
+    ]  # fmt: skip
+    assert [row.status for row in rows if row.status != MinutesStatus.APPROVED] == [MinutesStatus.IN_REVIEW]
+
+
+@pytest.mark.parametrize("fmt", ["docx", "md"])
+def test_minutes_of_the_first_meeting_are_exported(told: Engine, fmt: str):
+    made = minutes.export(at_the_opening(told), "2026-WY-01", fmt)
+    assert len(made.content) > 500
+    if fmt == "md":
+        text = made.content.decode("utf-8")
+        assert "应到11人，实到10人，赞成9票，反对0票，弃权1票，通过" in text
+
+
+def test_public_pages_name_no_proposer_and_no_contact(told: Engine):
+    visitor = Context(told, clock=lambda: OPENS)
+    with Session(told) as session:
+        names = session.exec(select(Account.display_name).where(col(Account.username).startswith("resident"))).all()
+    for row in needs.public_list(visitor):
+        page = needs.item(visitor, row.number)
+        assert page.contact is None
+        assert not any(name in str(page) for name in names)
+    assert not any(name in str(votes.public_results(visitor)) for name in names)
+
+
+def test_no_audit_line_tells_how_anybody_voted(told: Engine):
+    with Session(told) as session:
+        lines = session.exec(select(AuditEntry).where(AuditEntry.action == "ballot.cast")).all()
+    assert len(lines) == sum(case[3] + case[4] + case[5] for case in RESULTS)
+    assert not any(word in str(line.facts).split("'") for line in lines for word in ("for", "against", "abstain"))
+
+
+def test_the_database_says_that_it_is_a_demonstration(told: Engine):
+    assert demonstration.is_demonstration(told)
+    assert abs((demonstration.clock(told)() - OPENS).total_seconds()) < 600
+    assert len(demonstration.accounts(told)) == 28
+
+
+def test_a_resident_sees_the_whole_way_of_the_own_proposal(told: Engine):
+    with Session(told) as session:
+        resident = session.exec(select(Account.id).where(Account.username == "resident01")).one()
+    ctx = Context(told, as_account(resident), lambda: OPENS)
+    shed = next(row for row in needs.mine(ctx).proposed if "3号非机动车棚" in row.title)
+    actions = [event.action for event in needs.item(ctx, shed.number).life]
+    assert actions == [
+        "submit", "accept", "publish", "schedule", "adopt", "establish", "start", "finish", "complete",
+    ]  # fmt: skip

@@ -1,17 +1,19 @@
 """Which files belong to a thing, who may fetch them, and how are they added?"""
 
 from sqlalchemy import update
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from dashboard.errors import BadInput, NotAllowed, NotFound, RuleBroken
 from dashboard.exchange.uploads import CheckedFile, checked_paper, checked_photo
 from dashboard.rules.permissions import Permission
 from dashboard.services import drafts
 from dashboard.services.context import Actor, Context, Unit
-from dashboard.services.need_rights import may_see
+from dashboard.services.need_rights import acts_for_proposer, may_see
 from models.attachment import Attachment, AttachmentRead
 from models.base import subject_of
-from models.enums import MeetingStatus
+from models.enums import MeetingStatus, NeedStatus
 from models.meeting import AgendaItem, Meeting
 from models.need import Need, StoredDraft
 
@@ -28,6 +30,8 @@ def attach_photo(ctx: Context, form: str, name: str, data: bytes) -> AttachmentR
     checked = checked_photo(name, data)
     with ctx.writing(Permission.NEED_SUBMIT) as unit:
         draft = drafts.begun(unit, form)
+        if (same := _there(unit, subject_of(draft), checked)) is not None:
+            return same
         there = _count(unit.session, subject_of(draft))
         if form.startswith("need/"):
             there += _count(unit.session, form)
@@ -46,19 +50,22 @@ def attach_paper(ctx: Context, item_id: int, name: str, data: bytes) -> Attachme
     checked = checked_paper(name, data)
     with ctx.writing(Permission.MEETING_PREPARE) as unit:
         item = unit.get(AgendaItem, item_id)
-        meeting = unit.get(Meeting, item.meeting_id)
-        if meeting.status in (MeetingStatus.CLOSED, MeetingStatus.CANCELLED):
-            raise RuleBroken("The meeting is over: its papers stay as they are.")
+        _refuse_over(unit, item)
+        if (same := _there(unit, subject_of(item), checked)) is not None:
+            return same
         if _count(unit.session, subject_of(item)) >= MOST_PAPERS:
             raise BadInput("file", "There are %(most)s papers already. Please remove one first.", most=MOST_PAPERS)
         return _add(unit, subject_of(item), checked)
 
 
 def remove(ctx: Context, attachment_id: int) -> None:
-    """Take a file off: one's own draft's, or as the secretariat an agenda item's. It is kept, unseen.
+    """Take a file off; it is kept, unseen.
+
+    The proposer may do so with a draft and a returned item, the secretariat with every item and agenda item.
 
     Raises:
         NotFound: there is none, or the actor may not take it off.
+        RuleBroken: the meeting is over.
     """
     with ctx.writing(Permission.OWN_ACCOUNT) as unit:
         row = unit.session.get(Attachment, attachment_id, with_for_update=True)
@@ -100,9 +107,17 @@ def content(ctx: Context, attachment_id: int) -> tuple[str, str, bytes]:
 
 def listed(session: Session, owner: str) -> list[AttachmentRead]:
     """Return the files of a thing, oldest first, without asking who reads."""
-    query = select(Attachment).where(Attachment.owner == owner, col(Attachment.removed_at).is_(None))
-    rows = session.exec(query.order_by(col(Attachment.id)))
+    rows = session.exec(_of(owner).order_by(col(Attachment.id)))
     return [AttachmentRead.model_validate(row, from_attributes=True) for row in rows]
+
+
+def _of(owner: str) -> SelectOfScalar[Attachment]:
+    """Return the query for the files of a thing, without their bytes, which only ``content`` needs."""
+    return (
+        select(Attachment)
+        .where(Attachment.owner == owner, col(Attachment.removed_at).is_(None))
+        .options(defer(Attachment.content))  # type: ignore[arg-type]  # SQLModel types the column as its value
+    )
 
 
 def move(unit: Unit, source: str, target: str) -> None:
@@ -115,6 +130,15 @@ def move(unit: Unit, source: str, target: str) -> None:
         raise BadInput("file", "There are %(most)s photos already. Please remove one first.", most=MOST_PHOTOS)
     moved = update(Attachment).where(col(Attachment.owner) == source, col(Attachment.removed_at).is_(None))
     unit.session.execute(moved.values(owner=target))
+
+
+def _there(unit: Unit, owner: str, checked: CheckedFile) -> AttachmentRead | None:
+    """Return the file where it is attached already: Streamlit hands it in again when a page is drawn anew."""
+    row = unit.session.exec(_of(owner).where(col(Attachment.sha256) == checked.sha256)).first()
+    if row is None:
+        return None
+    unit.repeat()
+    return AttachmentRead.model_validate(row, from_attributes=True)
 
 
 def _add(unit: Unit, owner: str, checked: CheckedFile) -> AttachmentRead:
@@ -155,7 +179,20 @@ def _may_read(session: Session, actor: Actor, owner: str) -> bool:
 
 
 def _may_change(unit: Unit, row: Attachment) -> bool:
-    kind = row.owner.partition("/")[0]
+    kind, _slash, key = row.owner.partition("/")
     if kind == "agenda_item":
-        return unit.actor.may(Permission.MEETING_PREPARE)
+        may = unit.actor.may(Permission.MEETING_PREPARE)
+        if may:
+            _refuse_over(unit, unit.get(AgendaItem, int(key)))
+        return may
+    if kind == "need":
+        need = unit.get(Need, int(key))
+        own = acts_for_proposer(unit.actor, need) and need.status == NeedStatus.RETURNED
+        return own or unit.actor.may(Permission.NEED_SCREEN)
     return kind == "draft" and _may_read(unit.session, unit.actor, row.owner)
+
+
+def _refuse_over(unit: Unit, item: AgendaItem) -> None:
+    meeting = unit.get(Meeting, item.meeting_id)
+    if meeting.status in (MeetingStatus.CLOSED, MeetingStatus.CANCELLED):
+        raise RuleBroken("The meeting is over: its papers stay as they are.")

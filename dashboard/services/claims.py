@@ -62,7 +62,7 @@ def claim(ctx: Context, need_id: int, draft: ClaimDraft, *, key: str | None = No
         return _one(unit.session, row.id)
 
 
-def hand_back(ctx: Context, claim_id: int, reason: str) -> ClaimRead:
+def hand_back(ctx: Context, claim_id: int, reason: str, *, key: str | None = None) -> ClaimRead:
     """Take back a claim of the actor's own organisation that was not confirmed yet.
 
     Raises:
@@ -74,12 +74,10 @@ def hand_back(ctx: Context, claim_id: int, reason: str) -> ClaimRead:
         row = unit.get(Claim, claim_id)
         if row.organisation_id != unit.actor.organisation_id:
             raise NotAllowed("This claim belongs to another organisation.")
-        words = public_text("reason", reason, most=500)
-        advance(unit, row, ClaimAction.HAND_BACK, reason=words, need=row.need_id)
-        return _one(unit.session, row.id)
+        return _end(unit, row, ClaimAction.HAND_BACK, reason, key)
 
 
-def decline(ctx: Context, claim_id: int, reason: str) -> ClaimRead:
+def decline(ctx: Context, claim_id: int, reason: str, *, key: str | None = None) -> ClaimRead:
     """Decline a claim that was not confirmed yet.
 
     Raises:
@@ -87,10 +85,15 @@ def decline(ctx: Context, claim_id: int, reason: str) -> ClaimRead:
         BadInput: no reason was given.
     """
     with ctx.writing(P.CLAIM_CONFIRM) as unit:
-        row = unit.get(Claim, claim_id)
-        words = public_text("reason", reason, most=500)
-        advance(unit, row, ClaimAction.DECLINE, reason=words, need=row.need_id)
-        return _one(unit.session, row.id)
+        return _end(unit, unit.get(Claim, claim_id), ClaimAction.DECLINE, reason, key)
+
+
+def _end(unit: Unit, row: Claim, action: ClaimAction, reason: str, key: str | None) -> ClaimRead:
+    """Let a claim end with a reason, once for each click."""
+    if repeated(unit, key) is None:
+        advance(unit, row, action, reason=public_text("reason", reason, most=500), need=row.need_id)
+        unit.remember(key, row.id)
+    return _one(unit.session, row.id)
 
 
 def confirm(ctx: Context, claim_id: int, due_on: date | None, *, key: str | None = None) -> ClaimRead:

@@ -1,10 +1,11 @@
 """What has somebody typed into a form and not sent yet?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from dashboard.errors import BadInput, NotAllowed
 from dashboard.rules.permissions import Permission
@@ -35,16 +36,29 @@ def save_field(ctx: Context, form: str, field: str, value: Value) -> datetime:
     Raises:
         BadInput: the text is longer than any form allows.
     """
+    return save_fields(ctx, form, {field: value})
+
+
+def save_fields(ctx: Context, form: str, typed: Mapping[str, Value]) -> datetime:
+    """Store what was typed into several fields, for this person alone; return when. What is stored already stays.
+
+    Raises:
+        BadInput: a text is longer than any form allows.
+    """
     with ctx.writing(Permission.OWN_ACCOUNT) as unit:
         draft = begun(unit, form)
-        kept = clean(value) if isinstance(value, str) else value
-        fields = {**draft.fields, field: kept}
-        if (isinstance(kept, str) and len(kept) > LONGEST) or len(fields) > MOST_FIELDS:
-            raise BadInput(field, "This is too long to be saved. Please shorten it.")
-        draft.fields = fields
+        for field, value in typed.items():
+            kept = clean(value) if isinstance(value, str) else value
+            if field in draft.fields and draft.fields[field] == kept:
+                continue
+            fields = {**draft.fields, field: kept}
+            if (isinstance(kept, str) and len(kept) > LONGEST) or len(fields) > MOST_FIELDS:
+                raise BadInput(field, "This is too long to be saved. Please shorten it.")
+            draft.fields = fields
+            unit.audit("draft.save", subject_of(draft), form=form, field=field)
         draft.saved_at = unit.now
         unit.session.add(draft)
-        unit.audit("draft.save", subject_of(draft), form=form, field=field)
+        unit.repeat()  # where nothing was new, the time alone is
         return draft.saved_at
 
 
@@ -68,9 +82,12 @@ def discard(ctx: Context, form: str) -> None:
 
 def forget(unit: Unit, draft: StoredDraft) -> None:
     """Erase a draft with all its files, the removed ones too, in the caller's transaction."""
-    for file in unit.session.exec(select(Attachment).where(Attachment.owner == subject_of(draft))):
-        unit.session.delete(file)
+    _erase_files(unit, draft)
     unit.session.delete(draft)
+
+
+def _erase_files(unit: Unit, draft: StoredDraft) -> None:
+    unit.session.execute(delete(Attachment).where(col(Attachment.owner) == subject_of(draft)))
 
 
 def find(session: Session, actor: Actor, form: str) -> StoredDraft | None:
@@ -89,4 +106,7 @@ def begun(unit: Unit, form: str) -> StoredDraft:
         raise NotAllowed("Please sign in first.")
     unit.get(Account, unit.actor.id)  # locked, so that two tabs do not both begin the draft
     draft = find(unit.session, unit.actor, form)
-    return draft or unit.add(StoredDraft(user_id=unit.actor.id, form=form, saved_at=unit.now))
+    if draft is None:
+        draft = unit.add(StoredDraft(user_id=unit.actor.id, form=form, saved_at=unit.now))
+        _erase_files(unit, draft)  # of an earlier draft: SQLite gives the id of a deleted row away again
+    return draft

@@ -1,7 +1,7 @@
 """How did the closed votes go, as tables for charts and files? Public: counts only, small groups merged."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -40,14 +40,16 @@ def motions_frame(ctx: Context, number: str | None = None) -> pd.DataFrame:
     """
     rows = []
     splits = _merged(ctx)
-    for result in public_results(ctx, number):
+    results = public_results(ctx, number)
+    labels = motion_labels(results)
+    for result in results:
         whole = _split(result)
         rows.append(
             {
                 "motion_id": result.motion_id,
                 "meeting": result.meeting_number,
                 "day": local_date(result.opened_at),
-                "label": motion_label(result),
+                "label": labels[result.motion_id],
                 "votes_for": result.votes_for,
                 "votes_against": result.votes_against,
                 "votes_abstain": result.votes_abstain,
@@ -74,16 +76,18 @@ def motions_by_type_frame(ctx: Context, number: str | None = None) -> pd.DataFra
     seat can be read.
     """
     splits = _merged(ctx)
+    results = public_results(ctx, number)
+    labels = motion_labels(results)
     rows = [
         {
             "motion_id": result.motion_id,
             "meeting": result.meeting_number,
-            "label": motion_label(result),
+            "label": labels[result.motion_id],
             "type": type_text(group),
             "choice": choice,
             "votes": votes,
         }
-        for result in public_results(ctx, number)
+        for result in results
         for group, split in splits.get(result.motion_id, {}).items()
         for choice, votes in _by_choice(split).items()
     ]
@@ -116,8 +120,21 @@ def turnout_frame(ctx: Context, number: str | None = None) -> pd.DataFrame:
     return _frame(sorted(rows, key=lambda row: (row["day"], row["meeting"])), TURNOUT)
 
 
-def motion_label(result: Result) -> str:
-    """Return what a motion is called in charts: its agenda item, and the round where there were several."""
+def motion_labels(results: Sequence[Result]) -> dict[int, str]:
+    """Return what each motion is called in charts, no two alike: motion id -> label.
+
+    The agenda item's title, the round where there were several, the meeting where a title came up again.
+    """
+    plain = {result.motion_id: _motion_label(result) for result in results}
+    often = Counter(plain.values())
+    return {
+        result.motion_id: f"{text} · {result.meeting_number}" if often[text] > 1 else text
+        for result in results
+        if (text := plain[result.motion_id])
+    }
+
+
+def _motion_label(result: Result) -> str:
     if result.round_no == 1:
         return result.item_title
     return _("%(title)s (round %(n)d)") % {"title": result.item_title, "n": result.round_no}

@@ -33,5 +33,5 @@ def own_organisation(session: Session, actor: Actor, day: date) -> Organisation:
         raise NotAllowed("Your account belongs to no member organisation. Ask the secretariat to enter it.")
     if not is_member(organisation, day):
         name = either(organisation.name_zh, organisation.name_en)
-        raise NotAllowed("%(name)s is not a member organisation today, so it cannot claim or report.", name=name)
+        raise NotAllowed("%(name)s is not a member organisation today, so it cannot claim.", name=name)
     return organisation

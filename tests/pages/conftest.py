@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import Session
+from streamlit import config
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
@@ -24,6 +25,15 @@ from models.enums import Role
 ROOT = Path(__file__).parents[2]
 APP = ROOT / "dashboard" / "app.py"
 NOW = datetime.now(UTC)
+
+
+@pytest.fixture(autouse=True)
+def _whole_tracebacks() -> Iterator[None]:
+    """A broken page tells the test what broke; visitors see a reference number instead."""
+    before = st.get_option("client.showErrorDetails")
+    config.set_option("client.showErrorDetails", "full")
+    yield
+    config.set_option("client.showErrorDetails", before)
 
 
 @pytest.fixture

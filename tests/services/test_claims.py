@@ -257,6 +257,15 @@ def test_handing_back_is_for_the_own_organisation_with_a_reason(liaison, rows: R
     assert rows.audited() == ["claim.claim", "claim.hand_back"]
 
 
+def test_the_same_click_ends_a_claim_once(liaison, secretariat, rows: Rows):
+    who, need = liaison(), rows.need()
+    own, other = claims.claim(who, need, offer()), claims.claim(liaison(), need, offer())
+    for _ in range(2):
+        assert claims.hand_back(who, own.id, "No.", key="a").status == ClaimStatus.HANDED_BACK
+        assert claims.decline(secretariat, other.id, "No.", key="b").status == ClaimStatus.DECLINED
+    assert rows.audited() == ["claim.claim", "claim.claim", "claim.hand_back", "claim.decline"]
+
+
 def test_declining_needs_a_reason_and_the_secretariat(liaison, secretariat, rows: Rows):
     made = claims.claim(liaison(), rows.need(), offer())
     with pytest.raises(NotAllowed):

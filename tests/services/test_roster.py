@@ -106,7 +106,8 @@ def test_leaving_ends_the_seats_and_deletes_nothing(rows: Rows, secretariat, mem
     assert roster.organisations(secretariat) == [left]
     before = rows.written()
     with pytest.raises(RuleBroken, match="has left on Dec 1, 2026 already"):
-        roster.leave(secretariat, unit, TODAY)
+        roster.leave(secretariat, unit, TODAY + timedelta(days=1))
+    assert roster.leave(secretariat, unit, TODAY) == left
     assert rows.written() == before
 
 
@@ -238,7 +239,8 @@ def test_a_term_ends_once_and_is_only_shortened(rows: Rows, secretariat, members
     roster.end_seat(secretariat, seat, TODAY)
     before = rows.written()
     with pytest.raises(RuleBroken, match="has ended on Dec 1, 2026 already"):
-        roster.end_seat(secretariat, seat, TODAY)
+        roster.end_seat(secretariat, seat, TODAY - timedelta(days=1))
+    assert roster.end_seat(secretariat, seat, TODAY) == seat
     assert rows.written() == before
     assert roster.seats(secretariat) == []
 

@@ -12,7 +12,7 @@ from dashboard.services.meetings.calling import (
     revise_agenda,
 )
 from dashboard.services.meetings.items import add_task, defer, note, put_back, record_discussion, take_up
-from dashboard.services.meetings.reading import bodies, list_meetings, meeting, schedulable
+from dashboard.services.meetings.reading import bodies, list_meetings, meeting, schedulable, units
 from dashboard.services.meetings.room import room
 from dashboard.services.meetings.shapes import (
     AttendanceRead,
@@ -79,4 +79,5 @@ __all__ = [
     "sign_in",
     "start",
     "take_up",
+    "units",
 ]

@@ -28,6 +28,7 @@ from dashboard.services.meetings.shapes import (
     Schedulable,
     TaskRead,
 )
+from dashboard.services.membership import member_on
 from dashboard.services.transitions import lifeline
 from models.account import Account
 from models.attachment import Attachment, AttachmentRead
@@ -73,6 +74,13 @@ def bodies(ctx: Context) -> list[BodyRead]:
         return [body_read(row) for row in session.exec(select(Body).order_by(Body.code))]
 
 
+def units(ctx: Context) -> dict[int, str]:
+    """Return the member organisations of today that a task can go to: id -> name."""
+    query = select(Organisation).where(member_on(ctx.today())).order_by(Organisation.code)
+    with ctx.reading(P.MEETING_READ) as session:
+        return {row.id: either(row.name_zh, row.name_en) for row in session.exec(query)}
+
+
 def body_read(row: Body) -> BodyRead:
     """Return a body with its name in the language spoken now."""
     return BodyRead(row.code, either(row.name_zh, row.name_en), row.preset)
@@ -106,11 +114,12 @@ def meeting(ctx: Context, number: str) -> MeetingPage:
             headcount=count(session, row),
             days_wanted=notice_days(session),
             life=lifeline(session, subject_of(row)),
-            actions=_actions(row, ctx.actor),
+            actions=open_actions(row, ctx.actor),
         )
 
 
-def _actions(row: Meeting, actor: Actor) -> tuple[MeetingAction, ...]:
+def open_actions(row: Meeting, actor: Actor) -> tuple[MeetingAction, ...]:
+    """Return the moves the actor may make now, the one that leads on first."""
     open_now = [
         MeetingAction(action)
         for action in actions_from("meeting", row.status)

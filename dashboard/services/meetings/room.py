@@ -8,7 +8,7 @@ from dashboard.services.context import Context
 from dashboard.services.decision_rules import rule_named, voters
 from dashboard.services.meetings.attendance import DOORS_OPEN, count
 from dashboard.services.meetings.common import meeting_numbered
-from dashboard.services.meetings.reading import agenda_read, attendance_read, body_read
+from dashboard.services.meetings.reading import agenda_read, attendance_read, body_read, open_actions
 from dashboard.services.meetings.shapes import MeetingRead, Room, RoomMotion
 from models.enums import MeetingKind, MeetingStatus, MotionStatus, Outcome
 from models.meeting import Meeting
@@ -40,6 +40,7 @@ def room(ctx: Context, number: str | None = None) -> Room | None:
             need=NeedRead.of(need) if need else None,
             motion=_motion_of(session, row, current.id) if current else None,
             last=_last_closed(session, row),
+            actions=open_actions(row, ctx.actor),
         )
 
 

@@ -208,3 +208,4 @@ class Room:
     need: NeedRead | None
     motion: RoomMotion | None
     last: RoomMotion | None
+    actions: tuple[MeetingAction, ...]

@@ -1,18 +1,21 @@
 """The claim list: proposals in, screening, publishing, following and reading."""
 
 from dashboard.services.needs.following import follow, unfollow
-from dashboard.services.needs.importing import Imported, check_needs, import_needs
+from dashboard.services.needs.importing import Imported, check_needs, import_needs, import_template
 from dashboard.services.needs.page import item
 from dashboard.services.needs.reading import (
     areas,
     categories,
+    count,
     facets,
     mine,
     on_needs_list,
     public_list,
+    screening_counts,
     waiting_for_screening,
 )
 from dashboard.services.needs.screening import (
+    LONGEST_DEADLINE,
     publish,
     publish_list,
     reopen,
@@ -38,6 +41,7 @@ from dashboard.services.needs.shapes import (
 from dashboard.services.needs.submission import NEW_FORM, check, complete, form_of, submit, withdraw
 
 __all__ = [
+    "LONGEST_DEADLINE",
     "NEW_FORM",
     "AreaNode",
     "CategoryRead",
@@ -56,10 +60,12 @@ __all__ = [
     "check",
     "check_needs",
     "complete",
+    "count",
     "facets",
     "follow",
     "form_of",
     "import_needs",
+    "import_template",
     "item",
     "mine",
     "on_needs_list",
@@ -72,6 +78,7 @@ __all__ = [
     "screen_merge",
     "screen_refer",
     "screen_return",
+    "screening_counts",
     "submit",
     "unfollow",
     "waiting_for_screening",

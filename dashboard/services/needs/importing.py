@@ -9,6 +9,8 @@ from dashboard.exchange.columns import Lookups, by_name
 from dashboard.exchange.kinds import NEEDS, NeedLine
 from dashboard.exchange.rows import GoodRow, ImportReport, Problem, check
 from dashboard.exchange.tables import Table, read_table
+from dashboard.exchange.templates import template
+from dashboard.i18n import either
 from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.permissions import Permission
 from dashboard.services.context import Context
@@ -30,6 +32,20 @@ class Imported:
     problems: tuple[Problem, ...]
 
 
+def import_template(ctx: Context) -> bytes:
+    """Return an XLSX to fill in, in the language spoken now, with today's categories and neighbourhoods as lists."""
+    with ctx.reading(Permission.NEED_SCREEN) as session:
+        kinds = session.exec(select(Category).where(col(Category.active)).order_by(col(Category.position))).all()
+        places = session.exec(select(Area).where(Area.level == LEVELS[0]).order_by(col(Area.code))).all()
+    return template(
+        NEEDS,
+        {
+            "category_code": [either(row.name_zh, row.name_en) for row in kinds],
+            "area_id": [either(row.name_zh, row.name_en) for row in places],
+        },
+    )
+
+
 def check_needs(ctx: Context, data: bytes, name: str) -> Report:
     """Return which rows of a table could be entered now; nothing is written.
 
@@ -49,7 +65,8 @@ def import_needs(ctx: Context, data: bytes, name: str, good_rows: bool = False, 
             to enter (field ``file``).
     """
     with ctx.reading(Permission.NEED_SCREEN):
-        table = read_table(name, data, NEEDS)
+        pass  # nobody else may have a large file read
+    table = read_table(name, data, NEEDS)
     return settled(lambda: _import(ctx, table, name, good_rows, key))
 
 

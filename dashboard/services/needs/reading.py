@@ -23,8 +23,10 @@ LONGEST_SEARCH = 100
 """Characters of a search text that are looked at; a database takes only so many conditions."""
 
 
-def public_list(ctx: Context, wanted: NeedFilter | None = None) -> list[NeedRow]:
-    """Return the items everybody may read that match the filter, newest first.
+def public_list(
+    ctx: Context, wanted: NeedFilter | None = None, *, limit: int | None = None, offset: int = 0
+) -> list[NeedRow]:
+    """Return the items everybody may read that match the filter, newest first: at most ``limit`` after ``offset``.
 
     The text is looked for in number, title, reasons, suggestion and place, character by character, so that words of
     one or two Chinese characters and rare names are found on both databases.
@@ -32,7 +34,14 @@ def public_list(ctx: Context, wanted: NeedFilter | None = None) -> list[NeedRow]
     chosen = wanted or NeedFilter()
     with ctx.reading(Permission.PUBLIC_READ) as session:
         conditions: list[Any] = [is_public_row(), *_matching(session, chosen)]
-        return _rows(session, conditions)
+        return _rows(session, conditions, limit, offset)
+
+
+def count(ctx: Context, wanted: NeedFilter | None = None) -> int:
+    """Return how many items everybody may read match the filter."""
+    with ctx.reading(Permission.PUBLIC_READ) as session:
+        conditions: list[Any] = [is_public_row(), *_matching(session, wanted or NeedFilter())]
+        return session.exec(select(func.count()).select_from(Need).where(*conditions)).one()
 
 
 def facets(ctx: Context) -> Facets:
@@ -62,14 +71,21 @@ def mine(ctx: Context) -> Mine:
         )
 
 
-def waiting_for_screening(ctx: Context) -> list[NeedRow]:
-    """Return the proposals that wait for the secretariat's decision, oldest first."""
-    return _office_list(ctx, NeedStatus.SUBMITTED)
+def waiting_for_screening(ctx: Context, wanted: NeedFilter | None = None) -> list[NeedRow]:
+    """Return the proposals that wait for the secretariat's decision and match the filter, oldest first."""
+    return _office_list(ctx, NeedStatus.SUBMITTED, wanted)
 
 
-def on_needs_list(ctx: Context) -> list[NeedRow]:
+def on_needs_list(ctx: Context, wanted: NeedFilter | None = None) -> list[NeedRow]:
     """Return the items that are on the needs list and not yet published for claiming, oldest first."""
-    return _office_list(ctx, NeedStatus.ON_LIST)
+    return _office_list(ctx, NeedStatus.ON_LIST, wanted)
+
+
+def screening_counts(ctx: Context) -> dict[NeedStatus, int]:
+    """Return how many items are in each state, for the secretariat; 0 where there are none."""
+    with ctx.reading(Permission.NEED_SCREEN) as session:
+        found = dict(session.exec(select(Need.status, func.count()).group_by(col(Need.status))).all())
+    return {status: found.get(status, 0) for status in NeedStatus}
 
 
 def categories(ctx: Context) -> list[CategoryRead]:
@@ -102,9 +118,10 @@ def find(session: Session, number: str) -> Found:
     return found
 
 
-def _office_list(ctx: Context, status: NeedStatus) -> list[NeedRow]:
+def _office_list(ctx: Context, status: NeedStatus, wanted: NeedFilter | None) -> list[NeedRow]:
     with ctx.reading(Permission.NEED_SCREEN) as session:
-        return list(reversed(_rows(session, [col(Need.status) == status])))
+        conditions: list[Any] = [col(Need.status) == status, *_matching(session, wanted or NeedFilter())]
+        return list(reversed(_rows(session, conditions)))
 
 
 def _joined() -> Any:
@@ -139,8 +156,8 @@ def _below(session: Session, area_id: int) -> set[int]:
     return found
 
 
-def _rows(session: Session, conditions: Sequence[Any]) -> list[NeedRow]:
-    found = session.exec(_joined().where(*conditions).order_by(col(Need.id).desc())).all()
+def _rows(session: Session, conditions: Sequence[Any], limit: int | None = None, offset: int = 0) -> list[NeedRow]:
+    found = session.exec(_joined().where(*conditions).order_by(col(Need.id).desc()).limit(limit).offset(offset)).all()
     notes = _last_reasons(session, [need.id for need, _category, _place in found])
     return [
         NeedRow(

@@ -25,7 +25,8 @@ MERGEABLE = frozenset(
     }
 )  # fmt: skip
 """States of an item into which another may be merged: public, and not at an end."""
-MOST_FEN = 100_000_000_00
+MOST_FEN = 20_000_000_00
+"""As of every amount here; an integer column of PostgreSQL ends soon after."""
 LONGEST_DEADLINE = 180
 
 
@@ -42,14 +43,14 @@ def screen_accept(
 
     Raises:
         RuleBroken: it is not waiting for screening.
-        BadInput: the category is not on offer, or the amount is not between 0 and 100 million yuan.
+        BadInput: the category is not on offer, or the amount is not between 0 and 20 million yuan.
     """
 
     def note(unit: Unit, need: Need) -> None:
         if category_code != need.category_code:
             require_category(unit.session, category_code)
         if budget_fen is not None and not 0 <= budget_fen <= MOST_FEN:
-            raise BadInput("budget_fen", "Please enter an amount between 0 and 100 million yuan.")
+            raise BadInput("budget_fen", "Please enter an amount between 0 and 20 million yuan.")
         need.decision_power = DecisionPower(decision_power)
         need.category_code = category_code
         need.budget_fen = budget_fen

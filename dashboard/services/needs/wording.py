@@ -12,6 +12,8 @@ from models.need import Category, NeedDraft
 
 LEVELS = ("committee", "grid")
 """Levels of the area tree at which an item may stand: fine enough to act on, too coarse to find a person."""
+LARGEST_ID = 2**31 - 1
+"""Of an integer column of PostgreSQL, which takes no larger number even to compare."""
 
 _PRIVATE: Mapping[PrivateKind, str] = {
     PrivateKind.ID_NUMBER: N_(
@@ -53,7 +55,7 @@ def cleaned(session: Session, draft: NeedDraft) -> NeedDraft:
     for name in ("title", "reasons", "suggestion", "place"):
         _refuse_private(name, getattr(tidy, name))
     require_category(session, tidy.category_code)
-    area = session.get(Area, tidy.area_id)
+    area = session.get(Area, tidy.area_id) if 0 < tidy.area_id <= LARGEST_ID else None
     if area is None or area.level not in LEVELS:
         raise BadInput("area_id", "Please choose the neighbourhood from the list.")
     return tidy
@@ -85,8 +87,8 @@ def reason_text(text: str, name: str = "reason") -> str:
 
 def require_category(session: Session, code: str) -> None:
     """Refuse a category that is not on offer."""
-    category = session.get(Category, code)
-    if category is None or not category.active:
+    category = session.get(Category, clean(code))
+    if category is None or category.code != code or not category.active:
         raise BadInput("category_code", "Please choose a category from the list.")
 
 

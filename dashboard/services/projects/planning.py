@@ -68,6 +68,8 @@ def edit_milestone(ctx: Context, milestone_id: int, draft: MilestoneDraft) -> in
     """
     with ctx.writing(planning(ctx)) as unit:
         project, row = _step(unit, milestone_id)
+        if row.removed_at is not None:
+            raise RuleBroken("This milestone is no longer part of the plan. Reload the page.")
         before = str(row.planned_on)
         row.name, row.planned_on = _checked(project, draft), draft.planned_on
         _arranged(unit, project)
@@ -82,10 +84,13 @@ def remove_milestone(ctx: Context, milestone_id: int) -> int:
 
     Raises:
         NotAllowed: the actor is neither of the secretariat nor of the lead organisation.
-        RuleBroken: work has started, or somebody took the milestone out already.
+        RuleBroken: work has started.
     """
     with ctx.writing(planning(ctx)) as unit:
         project, row = _step(unit, milestone_id)
+        if row.removed_at is not None:
+            unit.repeat()
+            return row.id
         row.removed_at = unit.now
         _arranged(unit, project)
         unit.audit("project.remove_milestone", subject_of(project), milestone=row.id)
@@ -111,10 +116,7 @@ def _step(unit: Unit, milestone_id: int) -> tuple[Project, Milestone]:
     if found is None:
         raise NotFound("This record does not exist.", table="Milestone", id=milestone_id)
     project = _open_plan(unit, found.project_id)
-    row = unit.get(Milestone, milestone_id)
-    if row.removed_at is not None:
-        raise RuleBroken("This milestone is no longer part of the plan. Reload the page.")
-    return project, row
+    return project, unit.get(Milestone, milestone_id)
 
 
 def _checked(project: Project, draft: MilestoneDraft) -> str:

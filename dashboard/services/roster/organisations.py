@@ -53,11 +53,14 @@ def leave(ctx: Context, organisation_id: int, left_on: date) -> OrganisationRead
     What it leads it may still finish.
 
     Raises:
-        RuleBroken: it has left already.
+        RuleBroken: it has left on another day already.
         BadInput: the day is not after the one on which it joined.
     """
     with ctx.writing(P.ROSTER_KEEP) as unit:
         row = unit.get(Organisation, organisation_id)
+        if row.left_on == left_on:
+            unit.repeat()
+            return read(row)
         if row.left_on is not None:
             raise RuleBroken("This organisation has left on %(day)s already.", day=day(row.left_on))
         _refuse_backwards(row.joined_on, left_on)

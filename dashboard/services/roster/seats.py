@@ -98,6 +98,9 @@ def end_seat(ctx: Context, seat_id: int, ends_on: date) -> int:
     """
     with ctx.writing(P.ROSTER_KEEP) as unit:
         row = unit.get(Seat, seat_id)
+        if row.ends_on == ends_on:
+            unit.repeat()
+            return row.id
         if row.ends_on is not None and row.ends_on <= unit.today:
             raise RuleBroken("This term has ended on %(day)s already.", day=day(row.ends_on))
         if ends_on < row.starts_on:

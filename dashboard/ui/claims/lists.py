@@ -128,4 +128,4 @@ def _with_reason(one: ClaimRead, use_case: Callable[..., ClaimRead], word: str, 
 
 
 def _end(claim_id: int, use_case: Callable[..., ClaimRead], done: str) -> None:
-    feedback.act(use_case, claim_id, session.widget(f"reason_{claim_id}", ""), done=done)
+    feedback.act(use_case, claim_id, session.widget(f"reason_{claim_id}", ""), key=f"end_{claim_id}", done=done)

@@ -50,8 +50,8 @@ def money(frame: pd.DataFrame) -> None:
     """Draw approved and paid money by source."""
     columns = {
         "label": _("Source"),
-        "approved_text": _("Approved"),
-        "paid_text": _("Paid"),
+        "approved_text": _("Amount approved"),
+        "paid_text": _("Amount paid"),
         "share": _("Execution rate"),
     }
     charts.show(progress.budget_bars(frame), frame, progress.describe_budget_bars(frame), columns, "project_money")

@@ -38,9 +38,9 @@ def money(page: ProjectPage) -> None:
 def _row(name: str, budget: Budget) -> dict[str, object]:
     return {
         _("Source"): name,
-        _("Approved"): yuan(budget.approved_fen),
-        _("Paid"): yuan(budget.paid_fen),
-        _("Left"): yuan(budget.left_fen),
+        _("Amount approved"): yuan(budget.approved_fen),
+        _("Amount paid"): yuan(budget.paid_fen),
+        _("Amount left"): yuan(budget.left_fen),
         _("Execution rate"): percent(budget.paid_fen, budget.approved_fen),
     }
 
@@ -64,7 +64,7 @@ def _approve(page: ProjectPage) -> None:
             "approved_fen",
             _("The whole amount from this source; it takes the place of the amount approved before."),
         )
-        st.button(_("Approve"), key="budget_save", on_click=_send_budget, args=(page.line.id,))
+        st.button(_("Approve the amount"), key="budget_save", on_click=_send_budget, args=(page.line.id,))
 
 
 def _send_budget(project_id: int) -> None:

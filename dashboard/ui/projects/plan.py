@@ -32,10 +32,10 @@ def plan(page: ProjectPage) -> None:
 def _row(step: MilestoneRead) -> dict[str, object]:
     return {
         _("Milestone"): step.name,
-        _("Planned"): day(step.planned_on),
-        _("Reached"): day(step.actual_on) if step.actual_on else "—",
-        _("State"): _state(step),
-        _("Share"): f"{step.weight}%",
+        _("Planned date"): day(step.planned_on),
+        _("Reached on"): day(step.actual_on) if step.actual_on else "—",
+        _("Status"): _state(step),
+        _("Share of the whole"): f"{step.weight}%",
     }
 
 

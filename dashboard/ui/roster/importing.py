@@ -38,7 +38,7 @@ def importing() -> None:
 def _problems(found: Sequence[Problem]) -> None:
     if found:
         rows = [
-            {_("Row"): str(one.row), _("Column"): one.column, _("Value"): one.value, _("What to mend"): one.reason}
+            {_("Row"): str(one.row), _("Column"): one.column, _("What stands there"): one.value, _("What to mend"): one.reason}
             for one in found[:SHOWN]
         ]
         frame.table(rows, "import_problems")

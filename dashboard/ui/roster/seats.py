@@ -32,8 +32,8 @@ def _row(seat: SeatRead) -> dict[str, object]:
         _("Organisation"): seat.organisation,
         _("Post"): post,
         _("Account"): seat.holder or "—",
-        _("From"): day(seat.starts_on),
-        _("Until"): day(seat.ends_on) if seat.ends_on else "—",
+        _("Term from"): day(seat.starts_on),
+        _("Term until"): day(seat.ends_on) if seat.ends_on else "—",
     }
 
 
@@ -63,7 +63,7 @@ def assigning(
         st.text_input(_("Post in English"), key="seat_new_en", max_chars=80)
         st.checkbox(_("This seat has the chair"), key="seat_new_chairs")
         feedback.below("chairs")
-        st.date_input(_("From"), key="seat_new_starts", format="YYYY-MM-DD")
+        st.date_input(_("Term from"), key="seat_new_starts", format="YYYY-MM-DD")
         st.button(_("Assign the seat"), key="seat_assign", type="primary", on_click=_assign)
 
 

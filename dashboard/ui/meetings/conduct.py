@@ -1,0 +1,209 @@
+"""The controls of whoever runs the meeting: one primary button for what comes next."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from dashboard.i18n import gettext as _
+from dashboard.services import decision_rules, meetings, votes
+from dashboard.services.context import Context
+from dashboard.services.meetings import ItemRead, Room, RoomMotion
+from dashboard.services.votes import Result
+from dashboard.ui import feedback, frame, live, session
+from dashboard.ui.meetings import head
+from dashboard.ui.safe import plain
+from models.enums import AgendaStatus, MeetingStatus, MotionStatus
+
+
+def controls(ctx: Context, room: Room) -> None:
+    """Draw the controls that fit the moment."""
+    st.subheader(_("Running the meeting"), anchor=False)
+    with st.container(border=True, key="controls"):
+        if room.meeting.status is MeetingStatus.SIGN_IN:
+            _step(room, meetings.start, room.meeting.id, text=_("Open the session"), name="room_start", primary=True)
+        elif room.meeting.status is MeetingStatus.IN_SESSION:
+            _in_session(ctx, room)
+        else:
+            frame.link("meeting", _("To the page of this meeting"), query={"number": room.meeting.number})
+
+
+def _in_session(ctx: Context, room: Room) -> None:
+    item, motion = room.current, room.motion
+    if item is None:
+        _choose(room)
+    elif motion is None:
+        _put(ctx, room, item)
+        _without_a_vote(room, item)
+    elif motion.status is MotionStatus.READY:
+        _open(room, motion)
+        _without_a_vote(room, item)
+    else:
+        _close(room, motion)
+
+
+def _step(
+    room: Room,
+    use_case: Callable[..., Any],
+    *args: Any,
+    text: str,
+    name: str,
+    primary: bool = False,
+    done: str | Callable[[Any], str] = "",
+) -> None:
+    """Draw a button that is one call, and tell the room at once."""
+    st.button(
+        text,
+        key=name,
+        type="primary" if primary else "secondary",
+        on_click=partial(_act, room.meeting.id, use_case, *args, name=name, done=done),
+    )
+
+
+def _act(
+    meeting_id: int,
+    use_case: Callable[..., Any],
+    *args: Any,
+    name: str,
+    done: str | Callable[[Any], str] = "",
+    empty: tuple[str, ...] = (),
+) -> None:
+    def afterwards(_result: object) -> None:
+        session.forget_widgets(list(empty))
+        live.publish(f"meeting:{meeting_id}")
+
+    feedback.act(use_case, *args, key=name, done=done, then=afterwards)
+
+
+def _choose(room: Room) -> None:
+    """Offer the items that were not dealt with yet, in their order; at the end, to close the meeting."""
+    waiting = [item for item in room.items if item.status is AgendaStatus.LISTED]
+    for number, item in enumerate(waiting):
+        text = _("Take up: %(title)s") % {"title": plain(item.title)}
+        _step(room, meetings.take_up, item.id, text=text, name=f"take_up_{item.id}", primary=number == 0)
+    _close_meeting(room, waiting)
+
+
+def _close_meeting(room: Room, waiting: list[ItemRead]) -> None:
+    with st.popover(_("Close the meeting"), icon=":material/door_front:", key="close_meeting_open"):
+        if waiting:
+            st.markdown(_("These items were not dealt with and will be deferred:"))
+            st.markdown("\n".join(f"- {plain(item.title)}" for item in waiting))
+            st.text_input(_("Reason"), key="close_reason", max_chars=500)
+        else:
+            st.markdown(_("All items were dealt with."))
+        st.button(
+            _("Close the meeting now"),
+            key="close_meeting",
+            type="primary",
+            on_click=_send_close_meeting,
+            args=(room.meeting.id,),
+        )
+
+
+def _send_close_meeting(meeting_id: int) -> None:
+    reason = str(session.widget("close_reason") or "")
+    feedback.act(
+        partial(meetings.close, reason=reason),
+        meeting_id,
+        key="close_meeting",
+        done=_("The meeting is closed."),
+        then=lambda _titles: live.publish(f"meeting:{meeting_id}"),
+    )
+
+
+def _put(ctx: Context, room: Room, item: ItemRead) -> None:
+    offered = {one.code: one for one in decision_rules.presets(ctx)}
+    first = room.body.preset if room.body.preset in offered else next(iter(offered))
+    with st.form("motion_form", border=False):
+        st.text_area(
+            _("Text of the motion"),
+            value=_("Shall the meeting adopt “%(title)s”?") % {"title": item.title},
+            key=f"motion_text_{item.id}",
+            max_chars=500,
+        )
+        feedback.below("text")
+        st.text_input(_("Conditions, if any"), key=f"motion_conditions_{item.id}", max_chars=500)
+        st.selectbox(
+            _("Decision rule"),
+            list(offered),
+            index=list(offered).index(first),
+            format_func=lambda code: f"{code}　{offered[code].title}：{offered[code].sentence}",
+            key=f"motion_preset_{item.id}",
+        )
+        st.form_submit_button(
+            _("Put the motion"), key="motion_put", type="primary", on_click=_send_put, args=(room.meeting.id, item.id)
+        )
+
+
+def _send_put(meeting_id: int, item_id: int) -> None:
+    text, conditions, preset = (
+        str(session.widget(f"motion_{field}_{item_id}") or "") for field in ("text", "conditions", "preset")
+    )
+    put = partial(votes.put, conditions=conditions)
+    _act(
+        meeting_id,
+        put,
+        item_id,
+        text,
+        preset,
+        name="motion_put",
+        done=_("The motion is put. Open the vote when ready."),
+    )
+
+
+def _without_a_vote(room: Room, item: ItemRead) -> None:
+    with st.container(horizontal=True):
+        _step(room, meetings.put_back, item.id, text=_("Put back"), name=f"put_back_{item.id}")
+        if item.need_id is None:
+            _step(room, meetings.note, item.id, text=_("Note without a vote"), name=f"note_{item.id}")
+    with st.expander(_("Defer the item"), icon=":material/event_repeat:"), st.form("defer_form", border=False):
+        st.text_input(_("Reason"), key="defer_reason", max_chars=500)
+        feedback.below("reason")
+        st.form_submit_button(_("Defer"), key="defer_go", on_click=_send_defer, args=(room.meeting.id, item.id))
+
+
+def _send_defer(meeting_id: int, item_id: int) -> None:
+    reason = str(session.widget("defer_reason") or "")
+    _act(meeting_id, meetings.defer, item_id, reason, name="defer_go", empty=("defer_reason",))
+
+
+def _open(room: Room, motion: RoomMotion) -> None:
+    _step(room, votes.open_vote, motion.id, text=_("Open the vote"), name=f"open_{motion.id}", primary=True)
+    with st.expander(_("Withdraw the motion"), icon=":material/undo:"), st.form("withdraw_form", border=False):
+        st.text_input(_("Reason"), key="withdraw_reason", max_chars=500)
+        feedback.below("reason")
+        st.form_submit_button(
+            _("Withdraw"), key="withdraw_go", on_click=_send_withdraw, args=(room.meeting.id, motion.id)
+        )
+
+
+def _send_withdraw(meeting_id: int, motion_id: int) -> None:
+    reason = str(session.widget("withdraw_reason") or "")
+    _act(meeting_id, votes.withdraw, motion_id, reason, name="withdraw_go", empty=("withdraw_reason",))
+
+
+def _close(room: Room, motion: RoomMotion) -> None:
+    with st.popover(_("Close the vote"), type="primary", icon=":material/lock:", key=f"close_open_{motion.id}"):
+        st.markdown(_("After closing nobody can vote or change a vote. The result is announced at once."))
+        _step(
+            room,
+            votes.close,
+            motion.id,
+            text=_("Close and announce"),
+            name=f"close_{motion.id}",
+            primary=True,
+            done=_announced,
+        )
+
+
+def _announced(result: object) -> str:
+    return result.verdict_text() if isinstance(result, Result) else ""
+
+
+def off_the_road(room: Room) -> None:
+    """Offer to postpone the meeting, with a reason; not while a vote is open."""
+    voting = room.motion is not None and room.motion.status is MotionStatus.OPEN
+    if not voting:
+        head.off_the_road(room.meeting, room.actions)

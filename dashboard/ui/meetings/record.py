@@ -1,0 +1,86 @@
+"""What the secretariat writes down while the meeting sits: what was said on an item, and who does what by when."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from dashboard.i18n import gettext as _
+from dashboard.services import meetings
+from dashboard.services.meetings import ItemRead, Room
+from dashboard.ui import feedback, session
+from models.enums import AgendaStatus, MeetingStatus
+
+WRITTEN = (MeetingStatus.IN_SESSION, MeetingStatus.CLOSED)
+TASK = ("task_text", "task_unit", "task_other", "task_due")
+
+
+def record(room: Room, units: dict[int, str], today: date) -> None:
+    """Draw the notes on the item under discussion, or on one that was dealt with, and the form for tasks."""
+    dealt_with = [item for item in room.items if item.status is not AgendaStatus.LISTED]
+    if room.meeting.status not in WRITTEN or not dealt_with:
+        return
+    with st.expander(_("Record of the discussion and tasks"), icon=":material/edit_note:"):
+        item = _chosen(dealt_with, room.current)
+        _notes(item)
+        _task(room.meeting.id, item, units, today)
+
+
+def _chosen(items: list[ItemRead], current: ItemRead | None) -> ItemRead:
+    titles = {item.id: f"{item.position}. {item.title}" for item in items}
+    first = current.id if current else items[-1].id
+    chosen = st.selectbox(
+        _("Item"),
+        list(titles),
+        index=list(titles).index(first),
+        format_func=lambda item: titles[item],
+        key=f"record_item_{first}",
+    )
+    return next(item for item in items if item.id == chosen)
+
+
+def _notes(item: ItemRead) -> None:
+    with st.form(f"notes_{item.id}", border=False):
+        st.text_area(
+            _("What was heard and said"), value=item.discussion, key=f"notes_text_{item.id}", max_chars=4000, height=200
+        )
+        feedback.below("discussion")
+        st.form_submit_button(_("Save the notes"), key=f"notes_go_{item.id}", on_click=_send_notes, args=(item.id,))
+
+
+def _send_notes(item_id: int) -> None:
+    text = str(session.widget(f"notes_text_{item_id}") or "")
+    feedback.act(meetings.record_discussion, item_id, text, key=f"notes_go_{item_id}", done=_("The notes are saved."))
+
+
+def _task(meeting_id: int, item: ItemRead, units: dict[int, str], today: date) -> None:
+    st.markdown(f"**{_('A task agreed on this item')}**")
+    names = {0: _("another unit, named beside")} | units
+    with st.form("task_form", border=False):
+        st.text_input(_("Task"), key="task_text", max_chars=200)
+        feedback.below("text")
+        left, right = st.columns(2)
+        left.selectbox(_("Member organisation"), list(names), format_func=lambda unit: names[unit], key="task_unit")
+        right.text_input(_("Another unit"), key="task_other", max_chars=80)
+        feedback.below("unit")
+        st.date_input(_("Due date"), value=None, min_value=today, key="task_due", format="YYYY-MM-DD")
+        feedback.below("due_on")
+        st.form_submit_button(_("Add the task"), key="task_add", on_click=_send_task, args=(meeting_id, item.id))
+
+
+def _send_task(meeting_id: int, item_id: int) -> None:
+    unit = int(session.widget("task_unit") or 0)
+    feedback.act(
+        partial(
+            meetings.add_task,
+            due_on=session.widget("task_due"),
+            organisation_id=unit or None,
+            unit=str(session.widget("task_other") or ""),
+        ),
+        meeting_id,
+        item_id,
+        str(session.widget("task_text") or ""),
+        key="task_add",
+        done=_("The task is noted."),
+        then=lambda _task_id: session.forget_widgets(list(TASK)),
+    )

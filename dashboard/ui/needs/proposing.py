@@ -1,0 +1,99 @@
+"""Submitting a proposal: write, look again, send; then its number and what happens next."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.i18n import gettext as _
+from dashboard.labels import field_label, label
+from dashboard.rules.permissions import Permission
+from dashboard.services import needs
+from dashboard.services.context import Context
+from dashboard.ui import feedback, frame, session
+from dashboard.ui.needs import form, steps
+from dashboard.ui.safe import plain
+from models.enums import NeedSource
+from models.need import NeedDraft, NeedRead
+
+FORM = form.Form("propose", needs.NEW_FORM)
+
+
+def propose(ctx: Context) -> None:
+    """Draw the step this tab stands at."""
+    if steps.step(FORM) == "done":
+        _sent()
+        return
+    offered = form.choices(ctx)
+    if not offered.areas or not offered.categories:
+        frame.empty(_("The secretariat has not entered neighbourhoods and categories yet. Please try again later."))
+        return
+    draft = steps.to_review(FORM)
+    if draft is not None:
+        st.caption(_("Step 2 of 2: look again and send"))
+        source = _source(ctx)
+        steps.review(FORM, draft, offered, partial(_send, source), label(source) if source else "")
+        return
+    st.caption(_("Step 1 of 2: write. Everything is saved as you type."))
+    if ctx.actor.may(Permission.NEED_SCREEN):
+        _for_whom()
+    steps.write(FORM, offered)
+
+
+def _for_whom() -> None:
+    """Let the secretariat say that it enters the words of somebody else."""
+    session.start_widget(FORM.key("source"), steps.kept(FORM).get("source") or "")
+    st.selectbox(
+        field_label("source"),
+        ["", *NeedSource],
+        format_func=lambda value: label(NeedSource(value)) if value else _("my own proposal"),
+        key=FORM.key("source"),
+        help=_("When you enter it for somebody else, the secretariat completes or withdraws it for that person."),
+        on_change=form.keep,
+        args=(FORM, "source"),
+    )
+
+
+def _source(ctx: Context) -> NeedSource | None:
+    """Return for whom the secretariat enters the proposal."""
+    if not ctx.actor.may(Permission.NEED_SCREEN):
+        return None
+    value = frame.known(str(steps.kept(FORM).get("source") or ""), NeedSource)
+    return NeedSource(value) if value else None
+
+
+def _send(source: NeedSource | None, draft: NeedDraft) -> None:
+    feedback.act(needs.submit, draft, source=source, key="propose", then=_remember)
+
+
+def _remember(read: NeedRead) -> None:
+    session.put("propose.number", read.number)
+    session.put(FORM.key("tried"), False)
+    session.forget_widgets([FORM.key(name) for name in (*form.FIELDS, "source")])
+    steps.go_to(FORM, "done")
+
+
+def _sent() -> None:
+    """Say under which number the proposal is kept and what happens next."""
+    number = str(session.get("propose.number"))
+    with st.container(key="propose_done", border=True):
+        st.markdown(":green[:material/check_circle:] " + _("**Your proposal is with the secretariat. Its number:**"))
+        st.markdown(f"## {plain(number)}")
+        st.markdown(_("What happens next:"))
+        st.markdown(
+            "\n".join(
+                (
+                    "1. " + _("The secretariat reads it. It may come back to you with a question."),
+                    "2. " + _("If it is taken on the needs list, member organisations can claim it."),
+                    "3. " + _("The committee deliberates and votes; the work begins; you see each step."),
+                )
+            )
+        )
+    frame.link("item", _("Follow my proposal"), icon="visibility", query={"number": number})
+    frame.link("my_items", _("All my proposals"), icon="inbox")
+    st.button(
+        _("Submit another proposal"),
+        key="propose_another",
+        icon=":material/add:",
+        on_click=steps.go_to,
+        args=(FORM, "write"),
+    )

@@ -1,0 +1,30 @@
+"""Anybody reads one item and each step it took; proposer and secretariat act on it here."""
+
+import streamlit as st
+
+from dashboard.i18n import either
+from dashboard.i18n import gettext as _
+from dashboard.rules.permissions import Permission
+from dashboard.services import needs
+from dashboard.ui import frame, session
+from dashboard.ui.needs import about, decisions, own
+
+ctx = session.context()
+page = own.found(ctx, st.query_params.get("number", "").strip().upper())
+if page is None:
+    st.stop()
+about.head(page)
+own.following(page, ctx.actor)
+own.completing(ctx, page)
+about.text(page)
+if ctx.actor.may(Permission.NEED_SCREEN):
+    st.subheader(_("For the secretariat"), anchor=False)
+    decisions.contact(page)
+    decisions.decide(page, {row.code: either(*row.name) for row in needs.categories(ctx)})
+about.particulars(page)
+about.work(page)
+about.claims(page, ctx.actor)
+about.meetings(page, ctx.actor)
+about.life(page)
+own.withdrawing(page)
+frame.link("claim_list", _("To the claim list"), icon="arrow_back")

@@ -1,0 +1,159 @@
+"""The minutes page: written and edited without losing a word, approved by the chair, read by the others."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from dashboard.services import minutes
+from models.enums import AgendaStatus, MeetingKind, MeetingStatus, MinutesStatus, Presence
+from models.meeting import AgendaItem, Attendance, Meeting
+from models.minutes import Minutes, MinutesVersion
+from models.need import StoredDraft
+from models.organisation import Body, Seat
+from tests.pages.conftest import NOW
+from tests.pages.project_world import TODAY, World, keys, words
+
+NUMBER = "PL-HY-2026-001"
+
+
+@pytest.fixture
+def world(database, stored, account) -> World:
+    world = World(database, stored, account)
+    stored(Body(code="members", name_zh="委员会议", name_en="Members' meeting"))
+    unit = world.organisation()
+    seat = stored(Seat(body_code="members", number=1, organisation_id=unit, chairs=True, starts_on=date(2025, 1, 1)))
+    meeting = stored(
+        Meeting(
+            number=NUMBER,
+            body_code="members",
+            type=MeetingKind.MEMBERS,
+            title="第四季度委员会议",
+            starts_at=NOW - timedelta(days=1),
+            place="党群服务中心",
+            status=MeetingStatus.CLOSED,
+        )
+    )
+    stored(Attendance(meeting_id=meeting.id, seat_id=seat.id, presence=Presence.PRESENT))
+    noted = {"title": "夜间照明补点", "status": AgendaStatus.NOTED, "discussion": "补装12盏灯。"}
+    stored(AgendaItem(meeting_id=meeting.id, position=1, **noted))
+    return world
+
+
+@pytest.fixture
+def secretariat(world: World) -> int:
+    return world.account("secretariat")
+
+
+@pytest.fixture
+def chair(world: World) -> int:
+    return world.account("chair", "member")
+
+
+@pytest.fixture
+def drafted(world: World) -> int:
+    return minutes.draft(world.as_("secretariat"), NUMBER)
+
+
+def test_the_list_leads_to_the_meeting(page, world: World, secretariat: int):
+    app = page("minutes", as_=secretariat)
+    assert not app.exception
+    assert "Not drafted yet" in words(app)
+    assert any(NUMBER in link.proto.label.replace("\\", "") for link in app.get("page_link"))
+
+
+def test_nothing_to_read_says_why(page, world: World, account):
+    app = page("minutes", as_=account("liaison"))
+    assert "There are no minutes to read yet" in words(app)
+    assert "are not approved yet" in words(page("minutes", as_=account("liaison"), number=NUMBER))
+    assert "There is no meeting with the number X" in words(page("minutes", as_=account("member"), number="X"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_from_draft_to_approval(page, world: World, secretariat: int, chair: int, language: str):
+    app = page("minutes", as_=secretariat, number=NUMBER, language=language)
+    app.button(key="minutes_draft").click().run()
+    (row,) = world.rows(Minutes)
+    field = f"minutes_text_{row.id}"
+    assert "补装12盏灯。" in app.text_area(key=field).value
+
+    app.text_area(key=field).set_value("会议同意补装。").run()
+    assert app.button(key="minutes_hand_in").disabled
+    app.button(key="minutes_save").click().run()
+    assert [version.text for version in world.rows(MinutesVersion)][1:] == ["会议同意补装。"]
+    assert not app.button(key="minutes_hand_in").disabled
+    app.button(key="minutes_hand_in").click().run()
+    assert not app.exception
+    assert field not in {area.key for area in app.text_area}
+
+    boss = page("minutes", as_=chair, number=NUMBER, language=language)
+    assert "会议同意补装。" in words(boss)
+    boss.text_area(key="minutes_reason").set_value("Add the date.").run()
+    boss.button(key="minutes_send_back").click().run()
+    assert [one.status for one in world.rows(Minutes)] == [MinutesStatus.DRAFT]
+    minutes.hand_in(world.as_("secretariat"), row.id, 2)
+
+    boss = page("minutes", as_=chair, number=NUMBER, language=language)
+    boss.button(key="minutes_approve").click().run()
+    (row,) = world.rows(Minutes)
+    assert (row.status, row.number) == (MinutesStatus.APPROVED, f"〔{TODAY.year}〕1号")
+    assert row.number in words(boss)
+    assert keys(boss).isdisjoint({"minutes_save", "minutes_approve", "minutes_hand_in"})
+    assert not boss.exception
+
+
+def test_what_is_typed_is_kept_at_once_and_comes_back(page, world: World, secretariat: int, drafted: int):
+    field = f"minutes_text_{drafted}"
+    app = page("minutes", as_=secretariat, number=NUMBER)
+    app.text_area(key=field).set_value("Half a sentence").run()
+    assert world.rows(StoredDraft)[0].fields == {"base": 1, "text": "Half a sentence"}
+
+    again = page("minutes", as_=secretariat, number=NUMBER)
+    assert again.text_area(key=field).value == "Half a sentence"
+    assert "did not save is filled in" in words(again)
+    again.button(key="minutes_drop").click().run()
+    assert "补装12盏灯。" in again.text_area(key=field).value
+    assert world.rows(StoredDraft) == []
+
+
+def test_two_people_never_overwrite_each_other(page, world: World, secretariat: int, drafted: int):
+    field = f"minutes_text_{drafted}"
+    app = page("minutes", as_=secretariat, number=NUMBER)
+    app.text_area(key=field).set_value("Mine.").run()
+    minutes.save(world.as_("secretariat"), drafted, "Theirs.", 1)
+    app.button(key="minutes_save").click().run()
+    assert "Somebody saved version 2 meanwhile" in words(app)
+    assert "Somebody saved version 2 while you were typing" in words(app)
+    assert app.text_area(key=field).value == "Mine."
+    assert "Theirs." in words(app)
+
+    app.button(key="minutes_mine").click().run()
+    assert [row.text for row in world.rows(MinutesVersion)][1:] == ["Theirs.", "Mine."]
+    assert not app.exception
+
+
+def test_a_stale_text_says_so_and_is_saved_as_checked(page, world: World, secretariat: int, drafted: int):
+    (item,) = world.rows(AgendaItem)
+    item.discussion = "补装14盏灯。"
+    world.stored(item)
+    app = page("minutes", as_=secretariat, number=NUMBER)
+    assert "The facts of the meeting changed after this text was written" in words(app)
+    assert app.button(key="minutes_hand_in").disabled
+    app.checkbox(key=f"minutes_checked_{drafted}").check().run()
+    app.button(key="minutes_save").click().run()
+    assert "The facts of the meeting changed" not in words(app)
+    assert not app.button(key="minutes_hand_in").disabled
+
+    item.discussion = "补装16盏灯。"
+    world.stored(item)
+    app.button(key="minutes_redraft").click().run()
+    assert "补装16盏灯。" in app.text_area(key=f"minutes_text_{drafted}").value
+
+
+def test_files_and_versions_are_offered(page, world: World, account, drafted: int):
+    minutes.save(world.as_("secretariat"), drafted, "# 一、照明\n\n会议同意 *补装*。", 1)
+    app = page("minutes", as_=account("member"), number=NUMBER)
+    assert not app.exception
+    assert {button.proto.label for button in app.get("download_button")} == {"Word document", "Plain text (Markdown)"}
+    assert keys(app).isdisjoint({"minutes_save", "minutes_approve", "minutes_hand_in", "minutes_draft"})
+    assert r"会议同意 \*补装\*。" in [element.value for element in app.markdown]
+    assert "written from the facts of the meeting" in words(app)

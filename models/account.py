@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, String
+from sqlmodel import Field, SQLModel
 
-from models.base import TableBase, UtcDateTime
+from models.base import EnumText, TableBase, UtcDateTime
 from models.enums import Role
 
 
@@ -36,7 +36,7 @@ class AccountRole(TableBase, table=True):
     __tablename__ = "account_role"
 
     account_id: int = Field(foreign_key="account.id", primary_key=True)
-    role: Role = Field(sa_type=String, primary_key=True)
+    role: Role = Field(sa_type=EnumText(Role), primary_key=True)
 
 
 class AuthSession(TableBase, table=True):

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import JSON, Field, String
+from sqlmodel import JSON, Field
 
-from models.base import TableBase, UtcDateTime
+from models.base import EnumText, TableBase, UtcDateTime
 from models.enums import Role
 
 
@@ -21,7 +21,7 @@ class AuditEntry(TableBase, table=True):
     id: int = Field(default=None, primary_key=True)
     at: datetime = Field(sa_type=UtcDateTime, index=True)
     actor_id: int | None = Field(default=None, index=True)
-    actor_role: Role = Field(sa_type=String)
+    actor_role: Role = Field(sa_type=EnumText(Role))
     action: str = Field(index=True)
     subject: str = Field(index=True)
     channel: str | None = Field(default=None)

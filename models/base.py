@@ -1,9 +1,10 @@
 """What every table shares: a private registry, UTC timestamps and text enums."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator
+from sqlalchemy import DateTime, Dialect, MetaData, String, TypeDecorator
 from sqlalchemy.orm import registry
 from sqlmodel import SQLModel
 
@@ -35,6 +36,26 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return None if value is None else value.replace(tzinfo=UTC)
+
+
+class EnumText(TypeDecorator[StrEnum]):
+    """Store the value of a ``StrEnum`` as text and return the member on load.
+
+    A value outside the vocabulary raises ``ValueError``, on the way in and on the way out.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, vocabulary: type[StrEnum]) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        return None if value is None else self.vocabulary(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        return None if value is None else self.vocabulary(value)
 
 
 class TableBase(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMES))):

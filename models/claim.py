@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from sqlalchemy import Index, text
-from sqlmodel import Field, SQLModel, String
+from sqlmodel import Field, SQLModel
 
-from models.base import TableBase, UtcDateTime
+from models.base import EnumText, TableBase, UtcDateTime
 from models.enums import ClaimStatus, NeedStatus, OfferKind
 
 
@@ -29,14 +29,14 @@ class Claim(TableBase, table=True):
     number: str = Field(unique=True)
     need_id: int = Field(foreign_key="need.id", index=True)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
-    offer: OfferKind = Field(sa_type=String)
+    offer: OfferKind = Field(sa_type=EnumText(OfferKind))
     offer_text: str
     value_fen: int | None = None
     promised_on: date
     leads: bool = False
     branch_agreed: bool = False
     """The organisation's own Party branch has agreed (已报本单位党组织同意)."""
-    status: ClaimStatus = Field(default=ClaimStatus.INTENTION, sa_type=String, index=True)
+    status: ClaimStatus = Field(default=ClaimStatus.INTENTION, sa_type=EnumText(ClaimStatus), index=True)
     claimed_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, String
+from sqlmodel import Field, SQLModel
 
-from models.base import TableBase, UtcDateTime
+from models.base import EnumText, TableBase, UtcDateTime
 from models.enums import Role
 
 
@@ -16,7 +16,7 @@ class LifeEvent(TableBase, table=True):
     id: int = Field(default=None, primary_key=True)
     at: datetime = Field(sa_type=UtcDateTime)
     subject: str = Field(index=True)
-    actor_role: Role = Field(sa_type=String)
+    actor_role: Role = Field(sa_type=EnumText(Role))
     action: str
     before: str | None = None
     after: str

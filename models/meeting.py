@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Field, SQLModel, String, UniqueConstraint
+from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from models.base import TableBase, UtcDateTime
+from models.base import EnumText, TableBase, UtcDateTime
 from models.enums import AgendaStatus, MeetingKind, MeetingStatus, Presence, TaskStatus
 
 
@@ -16,11 +16,11 @@ class Meeting(TableBase, table=True):
     id: int = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
     body_code: str = Field(foreign_key="body.code", index=True)
-    type: MeetingKind = Field(sa_type=String)
+    type: MeetingKind = Field(sa_type=EnumText(MeetingKind))
     title: str
     starts_at: datetime = Field(sa_type=UtcDateTime, index=True)
     place: str
-    status: MeetingStatus = Field(default=MeetingStatus.DRAFT, sa_type=String, index=True)
+    status: MeetingStatus = Field(default=MeetingStatus.DRAFT, sa_type=EnumText(MeetingStatus), index=True)
     noticed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     opened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -50,7 +50,7 @@ class AgendaItem(TableBase, table=True):
     title: str
     minutes_planned: int = 10
     presenter: str = ""
-    status: AgendaStatus = Field(default=AgendaStatus.LISTED, sa_type=String)
+    status: AgendaStatus = Field(default=AgendaStatus.LISTED, sa_type=EnumText(AgendaStatus))
     discussion: str = ""
     """What was heard and said, as the secretariat noted it; goes into the minutes."""
 
@@ -72,7 +72,7 @@ class Attendance(TableBase, table=True):
     id: int = Field(default=None, primary_key=True)
     meeting_id: int = Field(foreign_key="meeting.id", index=True)
     seat_id: int = Field(foreign_key="seat.id", index=True)
-    presence: Presence = Field(default=Presence.EXPECTED, sa_type=String)
+    presence: Presence = Field(default=Presence.EXPECTED, sa_type=EnumText(Presence))
     leave_reason: str = ""
     changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
@@ -102,4 +102,4 @@ class Task(TableBase, table=True):
     unit: str = ""
     """The unit in words, where it is no member organisation."""
     due_on: date
-    status: TaskStatus = Field(default=TaskStatus.OPEN, sa_type=String)
+    status: TaskStatus = Field(default=TaskStatus.OPEN, sa_type=EnumText(TaskStatus))

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, String, UniqueConstraint
+from sqlmodel import Field, UniqueConstraint
 
-from models.base import TableBase, UtcDateTime
+from models.base import EnumText, TableBase, UtcDateTime
 from models.enums import MinutesStatus
 
 
@@ -15,7 +15,7 @@ class Minutes(TableBase, table=True):
 
     id: int = Field(default=None, primary_key=True)
     meeting_id: int = Field(foreign_key="meeting.id", unique=True)
-    status: MinutesStatus = Field(default=MinutesStatus.DRAFT, sa_type=String, index=True)
+    status: MinutesStatus = Field(default=MinutesStatus.DRAFT, sa_type=EnumText(MinutesStatus), index=True)
     version: int = 0
     number: str = ""
     """Document number such as ``〔2026〕1号``, given at approval, yearly, without gaps."""

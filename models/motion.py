@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Index, text
-from sqlmodel import JSON, Field, String, UniqueConstraint
+from sqlmodel import JSON, Field, UniqueConstraint
 
-from models.base import TableBase, UtcDateTime
+from models.base import EnumText, TableBase, UtcDateTime
 from models.enums import Choice, MotionStatus, OrganisationType, Outcome, Presence
 
 
@@ -36,7 +36,7 @@ class Motion(TableBase, table=True):
     round_no: int = 1
     text: str
     preset: str = "P1"
-    status: MotionStatus = Field(default=MotionStatus.READY, sa_type=String)
+    status: MotionStatus = Field(default=MotionStatus.READY, sa_type=EnumText(MotionStatus))
     rule: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     opened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -47,7 +47,7 @@ class Motion(TableBase, table=True):
     votes_abstain: int | None = None
     votes_needed: int | None = None
     quorum_needed: int | None = None
-    outcome: Outcome | None = Field(default=None, sa_type=String)
+    outcome: Outcome | None = Field(default=None, sa_type=EnumText(Outcome))
     conditions: str = ""
     """Conditions the motion was adopted with, in words; empty where there are none."""
 
@@ -59,8 +59,8 @@ class Elector(TableBase, table=True):
     seat_id: int = Field(foreign_key="seat.id", primary_key=True)
     user_id: int | None = Field(default=None, foreign_key="account.id", index=True)
     organisation_id: int = Field(foreign_key="organisation.id")
-    organisation_type: OrganisationType = Field(sa_type=String)
-    presence: Presence = Field(sa_type=String)
+    organisation_type: OrganisationType = Field(sa_type=EnumText(OrganisationType))
+    presence: Presence = Field(sa_type=EnumText(Presence))
     weight: int = 1
 
 
@@ -75,7 +75,7 @@ class Ballot(TableBase, table=True):
     motion_id: int = Field(foreign_key="motion.id", index=True)
     seat_id: int = Field(foreign_key="seat.id")
     version: int = 1
-    choice: Choice = Field(sa_type=String)
+    choice: Choice = Field(sa_type=EnumText(Choice))
     cast_at: datetime = Field(sa_type=UtcDateTime)
     key: str = Field(unique=True)
     """Idempotency key made when the ballot was drawn, so that a repeated click stores nothing twice."""

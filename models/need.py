@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import JSON, Field, SQLModel, String, UniqueConstraint
+from sqlmodel import JSON, Field, SQLModel, UniqueConstraint
 
-from models.base import TableBase, UtcDateTime
+from models.base import EnumText, TableBase, UtcDateTime
 from models.enums import DecisionPower, NeedSource, NeedStatus
 
 
@@ -41,12 +41,12 @@ class Need(TableBase, table=True):
     area_id: int = Field(foreign_key="area.id", index=True)
     place: str
     beneficiaries: int | None = None
-    source: NeedSource = Field(default=NeedSource.RESIDENT, sa_type=String)
+    source: NeedSource = Field(default=NeedSource.RESIDENT, sa_type=EnumText(NeedSource))
     contact: str = ""
     proposer_id: int | None = Field(default=None, foreign_key="account.id", index=True)
-    decision_power: DecisionPower = Field(default=DecisionPower.COMMITTEE, sa_type=String)
+    decision_power: DecisionPower = Field(default=DecisionPower.COMMITTEE, sa_type=EnumText(DecisionPower))
     budget_fen: int | None = None
-    status: NeedStatus = Field(default=NeedStatus.SUBMITTED, sa_type=String, index=True)
+    status: NeedStatus = Field(default=NeedStatus.SUBMITTED, sa_type=EnumText(NeedStatus), index=True)
     merged_into_id: int | None = Field(default=None, foreign_key="need.id")
     referred_to: str = ""
     submitted_at: datetime = Field(sa_type=UtcDateTime, index=True)

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from sqlmodel import Field, SQLModel, String
+from sqlmodel import Field, SQLModel
 
-from models.base import TableBase
+from models.base import EnumText, TableBase
 from models.enums import OrganisationType
 
 
@@ -17,7 +17,7 @@ class Organisation(TableBase, table=True):
     code: str = Field(unique=True)
     name_zh: str
     name_en: str = ""
-    type: OrganisationType = Field(sa_type=String, index=True)
+    type: OrganisationType = Field(sa_type=EnumText(OrganisationType), index=True)
     joined_on: date
     left_on: date | None = None
 

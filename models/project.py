@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Field, SQLModel, String, UniqueConstraint
+from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from models.base import TableBase, UtcDateTime
+from models.base import EnumText, TableBase, UtcDateTime
 from models.enums import FundSource, ProjectStatus
 
 
@@ -17,7 +17,7 @@ class Project(TableBase, table=True):
     number: str = Field(unique=True)
     need_id: int = Field(foreign_key="need.id", unique=True)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
-    status: ProjectStatus = Field(default=ProjectStatus.PLANNED, sa_type=String, index=True)
+    status: ProjectStatus = Field(default=ProjectStatus.PLANNED, sa_type=EnumText(ProjectStatus), index=True)
     established_at: datetime = Field(sa_type=UtcDateTime)
     due_on: date
     started_on: date | None = None
@@ -59,7 +59,7 @@ class BudgetLine(TableBase, table=True):
 
     id: int = Field(default=None, primary_key=True)
     project_id: int = Field(foreign_key="project.id", index=True)
-    source: FundSource = Field(sa_type=String)
+    source: FundSource = Field(sa_type=EnumText(FundSource))
     approved_fen: int
     paid_fen: int = 0
 

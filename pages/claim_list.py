@@ -1,4 +1,4 @@
-"""Anybody finds what the neighbourhoods need, how far it is, and what can be claimed."""
+"""Anybody finds what residents need, what can be claimed, and what has become of it."""
 
 from dashboard.i18n import gettext as _
 from dashboard.services import needs
@@ -6,10 +6,7 @@ from dashboard.ui import frame, session
 from dashboard.ui.needs import listing
 
 ctx = session.context()
-frame.title(
-    _("Claim list"),
-    _("What residents and neighbourhoods need. Member organisations claim what is open; a meeting decides on it."),
-)
+frame.title(_("Claim list"), _("What residents need, what member organisations take on, and what has become of it."))
 wanted = listing.filters(needs.facets(ctx))
 listing.results(ctx, wanted)
-frame.link("propose", _("Submit a proposal of your own"), icon="edit_square")
+frame.link("propose", _("Submit a proposal"), icon="edit_square")

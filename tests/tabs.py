@@ -12,13 +12,14 @@ from websockets.sync.client import connect
 
 
 class Tab:
-    """Connects, runs the page once, and keeps the texts and picture addresses the last run sent."""
+    """Connects, runs the page once, and keeps the texts and file addresses the last run sent."""
 
     def __init__(self, port: int, cookie: str = "", *, resume: str = "", query: str = "", **headers: str) -> None:
         protocols = ["streamlit", "unused", *([resume] if resume else [])]
         sent = {"Origin": f"http://127.0.0.1:{port}", **headers, **({"Cookie": cookie} if cookie else {})}
         self.texts: list[str] = []
         self.media: list[str] = []
+        self.downloads: list[str] = []
         self.id = ""
         self._finished = 0
         self._news = threading.Condition()
@@ -63,7 +64,7 @@ class Tab:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.id = message.new_session.initialize.session_id or self.id
-            self.texts, self.media = [], []
+            self.texts, self.media, self.downloads = [], [], []
         elif kind == "script_finished":
             self._finished += 1
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
@@ -73,6 +74,8 @@ class Tab:
                     self.texts.append(element.text.body)
                 case "alert":
                     self.texts.append(element.alert.body)
+                case "download_button":
+                    self.downloads.append(element.download_button.url)
                 case "imgs":
                     self.media += [image.url for image in element.imgs.imgs]
 

@@ -48,6 +48,9 @@ if st.query_params.get("note"):
     session.put("note", st.query_params["note"])
 if st.query_params.get("fail"):
     raise ValueError("13812345678 typed by somebody")
+if st.query_params.get("html"):
+    page = '<!-- kept --><html lang="en"><title>Streamlit</title></html>'
+    st.download_button("html", page, "page.html", "text/html", key="html")
 canvas = io.BytesIO()
 Image.new("RGB", (2, 2), (who.id or 0, 20, 30)).save(canvas, "PNG")
 st.image(canvas.getvalue(), output_format="PNG")
@@ -146,6 +149,13 @@ def test_the_page_is_in_the_language_of_the_browser(server: Server, asked: str, 
     assert f"<title>{title}</title>" in page.text
     assert "agent" not in page.text
     assert int(page.headers["content-length"]) == len(page.body)
+
+
+def test_a_downloaded_html_file_stays_as_it_is(server: Server):
+    cookie = signed_in(server, "chair")
+    with Tab(server.port, cookie, query="html=1") as tab:
+        answer = server.ask(tab.downloads[0], accept="text/html", cookie=cookie)
+        assert answer.body == b'<!-- kept --><html lang="en"><title>Streamlit</title></html>'
 
 
 def test_robots_are_asked_to_stay_away(server: Server):

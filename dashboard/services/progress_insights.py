@@ -7,7 +7,6 @@ import pandas as pd
 from sqlmodel import Session, col, select
 
 from dashboard.formats import local_date, percent, yuan
-from dashboard.i18n import gettext as _
 from dashboard.i18n import ngettext
 from dashboard.labels import label
 from dashboard.rules.permissions import Permission as P
@@ -117,10 +116,10 @@ def budget_frame(ctx: Context) -> pd.DataFrame:
 
 def status_words(line: ProjectLine) -> str:
     """Return where a project stands in words, overdue days included."""
-    if line.overdue_days:
-        late = ngettext("overdue by %(n)d day", "overdue by %(n)d days", line.overdue_days) % {"n": line.overdue_days}
-        return _("%(status)s, %(late)s") % {"status": label(line.status), "late": late}
-    return label(line.status)
+    if not line.overdue_days:
+        return label(line.status)
+    words = ngettext("%(status)s, overdue by %(n)d day", "%(status)s, overdue by %(n)d days", line.overdue_days)
+    return words % {"status": label(line.status), "n": line.overdue_days}
 
 
 def _plans(session: Session) -> Mapping[int, Dated]:

@@ -16,6 +16,9 @@ class Stream {
   open() {
     if (this.source) return;
     const source = new EventSource(`/live/${encodeURIComponent(this.channel)}?since=${this.seen}`);
+    source.onopen = () => {
+      this.heard = true;
+    };
     source.onmessage = (event) => {
       this.wait = FIRST_WAIT;
       this.seen = Math.max(this.seen, Number(event.data));
@@ -28,7 +31,7 @@ class Stream {
 
   refused() {
     this.close();
-    this.tell("end");
+    if (this.heard) this.tell("end"); // the page finds out why; one that never might listen stays as it is
     this.retry = setTimeout(this.follow, this.wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }

@@ -37,6 +37,7 @@ _MEDIA = {
     "content-security-policy": "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
     "cache-control": "private, no-store",
 }
+_FILES = (MEDIA, "/static/", "/_stcore/", "/component/")
 _YEAR = "max-age=31536000; includeSubDomains"
 
 
@@ -89,13 +90,13 @@ class Headers:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if scope["method"] == "GET" and b"text/html" in header(scope, b"accept"):
-            scope = _whole(scope)
-        await self.app(scope, receive, _Answer(scope, send, self.hashes))
+        is_page = scope["method"] == "GET" and not scope["path"].startswith(_FILES)
+        answer = _Answer(scope, send, self.hashes, is_page=is_page)
+        await self.app(_whole(scope) if is_page else scope, receive, answer)
 
 
 def _whole(scope: Scope) -> Scope:
-    """Return the request without what would make the answer partial, compressed or empty: it is rewritten below."""
+    """Return the request without what would make a page partial, compressed or empty: it is rewritten below."""
     leave_out = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
     return {**scope, "headers": [pair for pair in scope["headers"] if pair[0].lower() not in leave_out]}
 
@@ -103,8 +104,8 @@ def _whole(scope: Scope) -> Scope:
 class _Answer:
     """Sends one answer: adds the headers, and holds an HTML page back until it is whole and rewritten."""
 
-    def __init__(self, scope: Scope, send: Send, hashes: str) -> None:
-        self.scope, self.send, self.hashes = scope, send, hashes
+    def __init__(self, scope: Scope, send: Send, hashes: str, *, is_page: bool) -> None:
+        self.scope, self.send, self.hashes, self.is_page = scope, send, hashes, is_page
         self.start: Message | None = None
         self.page = b""
 
@@ -112,8 +113,7 @@ class _Answer:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             self._add(headers)
-            html = headers.get("content-type", "").startswith("text/html")
-            if html and self.scope["method"] == "GET" and "content-encoding" not in headers:
+            if self.is_page and headers.get("content-type", "").startswith("text/html"):
                 self.start = message
                 return
         elif self.start is not None and message["type"] == "http.response.body":

@@ -43,7 +43,7 @@ def test_a_private_item_is_seen_by_its_proposer_and_the_secretariat_alone(town: 
         if status in PUBLIC:
             assert needs.item(town.as_(who), number).need.number == number
         else:
-            with pytest.raises(NotFound, match="There is no such item, or it is not public."):
+            with pytest.raises(NotFound, match="There is no such item"):
                 needs.item(town.as_(who), number)
 
 
@@ -194,7 +194,7 @@ def library(town: Table) -> Table:
         {"title": "Rent 1000 chairs"},
     )
     for text in texts:
-        put(town, NeedStatus.OPEN, **{"reasons": "这里是梧荫，夜里看不清", "place": "某处"} | text)
+        put(town, NeedStatus.OPEN, **{"reasons": "这里是梧荫，夜里看不清", "suggestion": "", "place": "某处"} | text)
     put(town, NeedStatus.SUBMITTED, title="梧荫 private item", reasons="梧荫 堃 𬀩 lamps")
     return town
 

@@ -15,7 +15,7 @@ from dashboard.services.needs.shapes import ItemClaim, ItemMeeting, ItemPage, It
 from dashboard.services.transitions import lifeline
 from models.base import subject_of
 from models.claim import Claim
-from models.enums import ClaimStatus, MeetingStatus
+from models.enums import AgendaStatus, ClaimStatus, MeetingStatus, OfferKind, ProjectStatus
 from models.meeting import AgendaItem, Meeting
 from models.need import Need, NeedFollower, NeedRead
 from models.organisation import Organisation
@@ -81,8 +81,8 @@ def _claims(session: Session, need: Need) -> list[ItemClaim]:
     )
     return [
         ItemClaim(
-            claim.number, Name(unit.name_zh, unit.name_en), claim.offer, claim.offer_text, claim.leads,
-            claim.promised_on, claim.status,
+            claim.number, Name(unit.name_zh, unit.name_en), OfferKind(claim.offer), claim.offer_text, claim.leads,
+            claim.promised_on, ClaimStatus(claim.status),
         )
         for claim, unit in session.exec(query)
     ]  # fmt: skip
@@ -97,7 +97,7 @@ def _meetings(session: Session, actor: Actor, need: Need) -> list[ItemMeeting]:
         .order_by(col(Meeting.starts_at))
     )
     return [
-        ItemMeeting(meeting.id, meeting.number, meeting.title, meeting.starts_at, entry.status)
+        ItemMeeting(meeting.id, meeting.number, meeting.title, meeting.starts_at, AgendaStatus(entry.status))
         for meeting, entry in session.exec(query)
     ]
 
@@ -113,7 +113,7 @@ def _project(session: Session, need: Need) -> ItemProject | None:
         return None
     project, unit = found
     name = Name(unit.name_zh, unit.name_en)
-    return ItemProject(project.number, name, project.status, project.percent, project.due_on)
+    return ItemProject(project.number, name, ProjectStatus(project.status), project.percent, project.due_on)
 
 
 def _number(session: Session, need_id: int | None) -> str | None:

@@ -11,9 +11,9 @@ from dashboard.rules.texts import clean
 from dashboard.services.context import Context
 from dashboard.services.need_rights import is_public_row
 from dashboard.services.needs.shapes import AreaNode, CategoryRead, Facets, Mine, Name, NeedFilter, NeedRow
-from dashboard.services.needs.wording import LEVELS, one_line
+from dashboard.services.needs.wording import LARGEST_ID, LEVELS, one_line
 from models.area import Area, AreaRead
-from models.enums import NeedStatus
+from models.enums import DecisionPower, NeedStatus
 from models.life import LifeEvent
 from models.need import Category, Need, NeedFollower
 
@@ -138,9 +138,9 @@ def _matching(session: Session, wanted: NeedFilter) -> Iterable[Any]:
         pattern = func.lower(f"%{word.replace('/', '//').replace('%', '/%').replace('_', '/_')}%")
         yield or_(*(func.lower(col(column)).like(pattern, escape="/") for column in SEARCHED))
     if wanted.category:
-        yield col(Need.category_code) == wanted.category
+        yield col(Need.category_code) == clean(wanted.category)
     if wanted.quarter:
-        yield col(Need.quarter) == wanted.quarter
+        yield col(Need.quarter) == clean(wanted.quarter)
     if wanted.area is not None:
         yield col(Need.area_id).in_(_below(session, wanted.area))
     if wanted.status is not None:
@@ -148,8 +148,9 @@ def _matching(session: Session, wanted: NeedFilter) -> Iterable[Any]:
 
 
 def _below(session: Session, area_id: int) -> set[int]:
-    """Return the area and every area in it."""
-    found, row = {area_id}, {area_id}
+    """Return the area and every area in it; none where an address names what no area can be called."""
+    found = {area_id} if 0 < area_id <= LARGEST_ID else set()
+    row = found
     while row:
         row = set(session.exec(select(Area.id).where(col(Area.parent_id).in_(row)))) - found
         found |= row
@@ -169,9 +170,9 @@ def _rows(session: Session, conditions: Sequence[Any], limit: int | None = None,
             area=Name(place.name_zh, place.name_en),
             place=need.place,
             beneficiaries=need.beneficiaries,
-            decision_power=need.decision_power,
+            decision_power=DecisionPower(need.decision_power),
             budget_fen=need.budget_fen,
-            status=need.status,
+            status=NeedStatus(need.status),
             submitted_at=need.submitted_at,
             published_at=need.published_at,
             claim_deadline=need.claim_deadline,

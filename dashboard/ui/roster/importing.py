@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.exchange.kinds import MEMBERS
 from dashboard.exchange.rows import Problem
+from dashboard.exchange.templates import template
 from dashboard.i18n import gettext as _
 from dashboard.i18n import ngettext
 from dashboard.services import roster
@@ -13,6 +15,7 @@ from dashboard.services.roster import Imported
 from dashboard.ui import feedback, frame, session
 
 SHOWN = 200
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def importing() -> None:
@@ -20,6 +23,15 @@ def importing() -> None:
     with st.expander(_("Import a table of organisations"), icon=":material/upload_file:"):
         st.markdown(
             _("XLSX, XLS or CSV with the columns code, Chinese name, type and joined on; English name and left on too.")
+        )
+        st.download_button(
+            _("Download the template"),
+            lambda: template(MEMBERS),
+            file_name="members.xlsx",
+            mime=XLSX,
+            key="roster_template",
+            on_click="ignore",
+            icon=":material/download:",
         )
         key = f"roster_file_{session.get('roster.round', 0)}"
         file = st.file_uploader(_("File"), type=["xlsx", "xls", "csv"], key=key, max_upload_size=10)
@@ -38,7 +50,12 @@ def importing() -> None:
 def _problems(found: Sequence[Problem]) -> None:
     if found:
         rows = [
-            {_("Row"): str(one.row), _("Column"): one.column, _("What stands there"): one.value, _("What to mend"): one.reason}
+            {
+                _("Row"): str(one.row),
+                _("Column"): one.column,
+                _("What stands there"): one.value,
+                _("What to mend"): one.reason,
+            }
             for one in found[:SHOWN]
         ]
         frame.table(rows, "import_problems")

@@ -3,7 +3,7 @@
 from dashboard.i18n import gettext as _
 from dashboard.services import needs
 from dashboard.ui import frame, session
-from dashboard.ui.needs import screening
+from dashboard.ui.needs import importing, screening, searching
 
 ctx = session.context()
 frame.title(_("Screening"), _("Every decision is shown to the proposer with its reason, and can be traced."))
@@ -12,3 +12,5 @@ if screening.which(len(waiting), len(listed)) == screening.WAITING:
     screening.waiting(ctx, waiting)
 else:
     screening.listed(ctx, listed)
+searching.searching(ctx)
+importing.importing(ctx)

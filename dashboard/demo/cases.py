@@ -196,7 +196,9 @@ FRESH: tuple[tuple[str, date, str, str, str, str, str, int, int], ...] = (
     ("银波", date(2026, 12, 17), "银波居民区设亲子活动角", "小区里孩子没有地方玩，希望利用门口空房。", "请文化馆帮忙布置。", "culture",
      "银波居民区门口空房", 150, 2),
     ("海棠", date(2026, 12, 18), "海棠居民区快递柜挪位", "快递柜挡住了消防通道。", "请挪到东门旁。", "safety", "海棠居民区北门", 300, 1),
+    ("松屿", date(2026, 12, 8), "松屿居民区围墙边补种爬藤", "围墙边光秃秃的，夏天墙面发烫，影响一楼居民。", "请园林单位指导居民一起种。",
+     "greening", "松屿居民区北侧围墙", 210, 4),
 )  # fmt: skip
-"""Proposals that are still on their way when the demonstration opens."""
+"""Proposals still on their way when the demonstration opens: on an agenda, to publish, new, returned, to be claimed."""
 
 DISSENT = "一位委员担心灯光照进底楼窗户，保留意见：加遮光罩、22:30后调暗才能赞成。"

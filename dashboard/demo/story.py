@@ -77,13 +77,15 @@ def _refer(stage: Stage, key: str) -> None:
 
 
 def _fresh_events(stage: Stage) -> list[Event]:
-    """Four proposals on their way: one claimable, one to publish, one waiting, one returned."""
+    """Let the proposals of ``FRESH`` come as far as each is."""
     at = at_shanghai
     events = [
         (at(row[1], 20), partial(_submit_fresh, stage, number)) for number, row in enumerate(FRESH)
     ]  # fmt: skip
     return [
         *events,
+        (at(date(2026, 12, 10), 9), partial(_accept_fresh, stage, 4)),
+        (at(date(2026, 12, 11), 9), partial(_publish, stage, "fresh4")),
         (at(date(2026, 12, 15), 9), partial(_accept_fresh, stage, 0)),
         (at(date(2026, 12, 16), 9), partial(_publish, stage, "fresh0")),
         (at(date(2026, 12, 17), 9), partial(_accept_fresh, stage, 1)),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard import i18n
 from models.claim import Claim
 from models.enums import ClaimStatus, NeedStatus, OfferKind
 from models.need import Need, StoredDraft
@@ -117,22 +118,23 @@ def test_an_intention_is_handed_back_with_a_reason(page, world: World, unit: int
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_the_secretariat_confirms_and_declines(page, world: World, unit: int, secretariat: int, language: str):
-    need = world.need()
-    first, second, third = (world.claimed(world.organisation(), need) for _ in range(3))
-    app = page("claims_office", as_=secretariat, language=language)
-    app.date_input(key=f"due_{second}").set_value(DUE).run()
-    app.button(key=f"confirm_{second}").click().run()
-    (project,) = world.rows(Project)
-    assert (project.due_on, project.number in words(app)) == (DUE, True)
-    app.button(key=f"confirm_{first}").click().run()
-    app.text_input(key=f"reason_{third}").set_value("Two are enough.").run()
-    app.button(key=f"end_{third}").click().run()
-    assert not app.exception
-    assert [(row.status, row.leads) for row in sorted(world.rows(Claim), key=lambda row: row.id)] == [
-        (ClaimStatus.CONFIRMED, False),
-        (ClaimStatus.CONFIRMED, True),
-        (ClaimStatus.DECLINED, False),
-    ]
+    with i18n.speaking(language):
+        need = world.need()
+        first, second, third = (world.claimed(world.organisation(), need) for _ in range(3))
+        app = page("claims_office", as_=secretariat, language=language)
+        app.date_input(key=f"due_{second}").set_value(DUE).run()
+        app.button(key=f"confirm_{second}").click().run()
+        (project,) = world.rows(Project)
+        assert (project.due_on, project.number in words(app)) == (DUE, True)
+        app.button(key=f"confirm_{first}").click().run()
+        app.text_input(key=f"reason_{third}").set_value("Two are enough.").run()
+        app.button(key=f"end_{third}").click().run()
+        assert not app.exception
+        assert [(row.status, row.leads) for row in sorted(world.rows(Claim), key=lambda row: row.id)] == [
+            (ClaimStatus.CONFIRMED, False),
+            (ClaimStatus.CONFIRMED, True),
+            (ClaimStatus.DECLINED, False),
+        ]
 
 
 def test_a_claim_on_an_item_not_adopted_waits_for_the_meeting(page, world: World, unit: int, secretariat: int):

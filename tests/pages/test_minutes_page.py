@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from dashboard import i18n
 from dashboard.services import minutes
 from models.enums import AgendaStatus, MeetingKind, MeetingStatus, MinutesStatus, Presence
 from models.meeting import AgendaItem, Attendance, Meeting
@@ -70,35 +71,36 @@ def test_nothing_to_read_says_why(page, world: World, account):
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_from_draft_to_approval(page, world: World, secretariat: int, chair: int, language: str):
-    app = page("minutes", as_=secretariat, number=NUMBER, language=language)
-    app.button(key="minutes_draft").click().run()
-    (row,) = world.rows(Minutes)
-    field = f"minutes_text_{row.id}"
-    assert "补装12盏灯。" in app.text_area(key=field).value
+    with i18n.speaking(language):
+        app = page("minutes", as_=secretariat, number=NUMBER, language=language)
+        app.button(key="minutes_draft").click().run()
+        (row,) = world.rows(Minutes)
+        field = f"minutes_text_{row.id}"
+        assert "补装12盏灯。" in app.text_area(key=field).value
 
-    app.text_area(key=field).set_value("会议同意补装。").run()
-    assert app.button(key="minutes_hand_in").disabled
-    app.button(key="minutes_save").click().run()
-    assert [version.text for version in world.rows(MinutesVersion)][1:] == ["会议同意补装。"]
-    assert not app.button(key="minutes_hand_in").disabled
-    app.button(key="minutes_hand_in").click().run()
-    assert not app.exception
-    assert field not in {area.key for area in app.text_area}
+        app.text_area(key=field).set_value("会议同意补装。").run()
+        assert app.button(key="minutes_hand_in").disabled
+        app.button(key="minutes_save").click().run()
+        assert [version.text for version in world.rows(MinutesVersion)][1:] == ["会议同意补装。"]
+        assert not app.button(key="minutes_hand_in").disabled
+        app.button(key="minutes_hand_in").click().run()
+        assert not app.exception
+        assert field not in {area.key for area in app.text_area}
 
-    boss = page("minutes", as_=chair, number=NUMBER, language=language)
-    assert "会议同意补装。" in words(boss)
-    boss.text_area(key="minutes_reason").set_value("Add the date.").run()
-    boss.button(key="minutes_send_back").click().run()
-    assert [one.status for one in world.rows(Minutes)] == [MinutesStatus.DRAFT]
-    minutes.hand_in(world.as_("secretariat"), row.id, 2)
+        boss = page("minutes", as_=chair, number=NUMBER, language=language)
+        assert "会议同意补装。" in words(boss)
+        boss.text_area(key="minutes_reason").set_value("Add the date.").run()
+        boss.button(key="minutes_send_back").click().run()
+        assert [one.status for one in world.rows(Minutes)] == [MinutesStatus.DRAFT]
+        minutes.hand_in(world.as_("secretariat"), row.id, 2)
 
-    boss = page("minutes", as_=chair, number=NUMBER, language=language)
-    boss.button(key="minutes_approve").click().run()
-    (row,) = world.rows(Minutes)
-    assert (row.status, row.number) == (MinutesStatus.APPROVED, f"〔{TODAY.year}〕1号")
-    assert row.number in words(boss)
-    assert keys(boss).isdisjoint({"minutes_save", "minutes_approve", "minutes_hand_in"})
-    assert not boss.exception
+        boss = page("minutes", as_=chair, number=NUMBER, language=language)
+        boss.button(key="minutes_approve").click().run()
+        (row,) = world.rows(Minutes)
+        assert (row.status, row.number) == (MinutesStatus.APPROVED, f"〔{TODAY.year}〕1号")
+        assert row.number in words(boss)
+        assert keys(boss).isdisjoint({"minutes_save", "minutes_approve", "minutes_hand_in"})
+        assert not boss.exception
 
 
 def test_what_is_typed_is_kept_at_once_and_comes_back(page, world: World, secretariat: int, drafted: int):

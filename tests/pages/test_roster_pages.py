@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dashboard import i18n
 from dashboard.services import founding, roster
 from models.account import Account
 from models.audit import AuditEntry
@@ -98,15 +99,16 @@ def test_a_table_is_looked_at_before_it_is_entered(page, world: World, secretari
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_house_rules_are_changed_one_by_one(page, world: World, secretariat: int, language: str):
-    app = page("house_rules", as_=secretariat, language=language)
-    assert not app.exception
-    app.number_input(key="rule_notice_days").set_value(5).run()
-    app.button(key="rule_save_notice_days").click().run()
-    app.number_input(key="rule_seats_members").set_value(9).run()
-    app.button(key="rule_save_seats").click().run()
-    app.text_input(key="rule_minutes_numbering").set_value("第{number}期").run()
-    app.button(key="rule_save_minutes_numbering").click().run()
-    assert "{year}" in "".join(error.value for error in app.error).replace("\\", "")
+    with i18n.speaking(language):
+        app = page("house_rules", as_=secretariat, language=language)
+        assert not app.exception
+        app.number_input(key="rule_notice_days").set_value(5).run()
+        app.button(key="rule_save_notice_days").click().run()
+        app.number_input(key="rule_seats_members").set_value(9).run()
+        app.button(key="rule_save_seats").click().run()
+        app.text_input(key="rule_minutes_numbering").set_value("第{number}期").run()
+        app.button(key="rule_save_minutes_numbering").click().run()
+        assert "{year}" in "".join(error.value for error in app.error).replace("\\", "")
     assert {row.name: row.value for row in world.rows(HouseRule)} == {
         "notice_days": 5,
         "seats": {"members": 9, "conference": 54},

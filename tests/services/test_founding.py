@@ -16,7 +16,7 @@ from models.house_rule import HouseRule
 from models.need import Category
 from models.organisation import Body
 from tests.factories import Clock
-from tests.services.test_accounts import QuickPasswords
+from tests.passwords import QUICK
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_found_needs_the_right(engine: Engine, clock: Clock):
 
 
 def test_start_opens_the_first_administrator(system: Context):
-    passwords = QuickPasswords([])
+    passwords = QUICK
     assert founding.is_new(system.engine)
     issued = founding.start(system, "Admin.One", "管理员", passwords)
     assert issued.username == "admin.one"
@@ -80,7 +80,7 @@ def test_start_opens_the_first_administrator(system: Context):
 
 
 def test_start_with_a_bad_name_can_be_repeated(system: Context):
-    passwords = QuickPasswords([])
+    passwords = QUICK
     with pytest.raises(BadInput):
         founding.start(system, "not a name", "管理员", passwords)
     assert founding.is_new(system.engine)

@@ -11,13 +11,11 @@ from dashboard.exchange.rows import GoodRow, ImportReport, Problem, check
 from dashboard.exchange.tables import Table, read_table
 from dashboard.exchange.templates import template
 from dashboard.i18n import either
-from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.permissions import Permission
 from dashboard.services.context import Context
 from dashboard.services.needs.submission import entered
 from dashboard.services.needs.wording import LEVELS, cleaned
 from dashboard.services.once import repeated, settled
-from dashboard.services.transitions import begin
 from models.area import Area
 from models.need import Category, NeedDraft
 
@@ -37,13 +35,11 @@ def import_template(ctx: Context) -> bytes:
     with ctx.reading(Permission.NEED_SCREEN) as session:
         kinds = session.exec(select(Category).where(col(Category.active)).order_by(col(Category.position))).all()
         places = session.exec(select(Area).where(Area.level == LEVELS[0]).order_by(col(Area.code))).all()
-    return template(
-        NEEDS,
-        {
+        choices = {
             "category_code": [either(row.name_zh, row.name_en) for row in kinds],
             "area_id": [either(row.name_zh, row.name_en) for row in places],
-        },
-    )
+        }
+    return template(NEEDS, choices)
 
 
 def check_needs(ctx: Context, data: bytes, name: str) -> Report:
@@ -84,9 +80,7 @@ def _import(ctx: Context, table: Table, name: str, good_rows: bool, key: str | N
         numbers = []
         for row in report.good:
             draft = NeedDraft(**row.draft.model_dump(exclude={"source"}))
-            need = entered(unit, draft, row.draft.source)
-            begin(unit, need, NeedAction.SUBMIT, number=need.number)
-            numbers.append(need.number)
+            numbers.append(entered(unit, draft, row.draft.source).number)
         unit.audit("need.import", "need", file=name[:80], numbers=numbers)
         unit.remember(key, "\n".join(numbers))
         return Imported(tuple(numbers), report.problems)

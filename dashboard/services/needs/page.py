@@ -10,7 +10,7 @@ from dashboard.services import attachments
 from dashboard.services.context import Actor, Context
 from dashboard.services.need_rights import acts_for_proposer, is_public_row, may_see
 from dashboard.services.needs.following import followers
-from dashboard.services.needs.reading import find
+from dashboard.services.needs.reading import area_name, find
 from dashboard.services.needs.shapes import ItemClaim, ItemMeeting, ItemPage, ItemProject, Name
 from dashboard.services.transitions import lifeline
 from models.base import subject_of
@@ -37,14 +37,14 @@ def item(ctx: Context, number: str) -> ItemPage:
         NotFound: there is none, or the actor may not know that there is.
     """
     with ctx.reading(Permission.PUBLIC_READ) as session:
-        need, category, area = find(session, number)
+        need, category, area, above = find(session, number)
         actor = ctx.actor
         if not may_see(actor, need):
             raise NotFound("There is no such item, or it is not public.")
         return ItemPage(
             need=NeedRead.of(need),
             category=Name(category.name_zh, category.name_en),
-            area=Name(area.name_zh, area.name_en),
+            area=area_name(area, above),
             life=lifeline(session, subject_of(need)),
             photos=attachments.listed(session, subject_of(need)),
             claims=_claims(session, need),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_, select
 
 from dashboard.errors import NotFound
@@ -17,7 +18,9 @@ from models.enums import DecisionPower, NeedStatus
 from models.life import LifeEvent
 from models.need import Category, Need, NeedFollower
 
-Found = tuple[Need, Category, Area]
+Found = tuple[Need, Category, Area, Area | None]
+"""An item, its category, the area it stands at, and the neighbourhood above where that is a grid."""
+Above = aliased(Area)
 SEARCHED = (Need.number, Need.title, Need.reasons, Need.suggestion, Need.place)
 LONGEST_SEARCH = 100
 """Characters of a search text that are looked at; a database takes only so many conditions."""
@@ -45,12 +48,14 @@ def count(ctx: Context, wanted: NeedFilter | None = None) -> int:
 
 
 def facets(ctx: Context) -> Facets:
-    """Return the categories, quarters, areas and states that public items have."""
+    """Return the categories, quarters, neighbourhoods and states that public items have."""
     with ctx.reading(Permission.PUBLIC_READ) as session:
         public = select(Need.category_code, Need.quarter, Need.area_id, Need.status).where(is_public_row()).distinct()
         found = session.exec(public).all()
         codes, areas = {row[0] for row in found}, {row[2] for row in found}
-        named = select(Area).where(col(Area.id).in_(areas)).order_by(col(Area.code))
+        above = select(Area.parent_id).where(col(Area.id).in_(areas))
+        somewhere = or_(col(Area.id).in_(areas), col(Area.id).in_(above))
+        named = select(Area).where(Area.level == LEVELS[0], somewhere).order_by(col(Area.code))
         return Facets(
             categories=[category for category in _categories(session, every=True) if category.code in codes],
             quarters=sorted({row[1] for row in found}, reverse=True),
@@ -79,6 +84,12 @@ def waiting_for_screening(ctx: Context, wanted: NeedFilter | None = None) -> lis
 def on_needs_list(ctx: Context, wanted: NeedFilter | None = None) -> list[NeedRow]:
     """Return the items that are on the needs list and not yet published for claiming, oldest first."""
     return _office_list(ctx, NeedStatus.ON_LIST, wanted)
+
+
+def office_list(ctx: Context, wanted: NeedFilter | None = None, *, limit: int | None = None) -> list[NeedRow]:
+    """Return the items in any state that match the filter, newest first, for the secretariat; at most ``limit``."""
+    with ctx.reading(Permission.NEED_SCREEN) as session:
+        return _rows(session, list(_matching(session, wanted or NeedFilter())), limit)
 
 
 def screening_counts(ctx: Context) -> dict[NeedStatus, int]:
@@ -126,9 +137,10 @@ def _office_list(ctx: Context, status: NeedStatus, wanted: NeedFilter | None) ->
 
 def _joined() -> Any:
     return (
-        select(Need, Category, Area)
+        select(Need, Category, Area, Above)
         .join(Category, col(Category.code) == col(Need.category_code))
         .join(Area, col(Area.id) == col(Need.area_id))
+        .outerjoin(Above, (col(Above.id) == col(Area.parent_id)) & (col(Above.level) == LEVELS[0]))
     )
 
 
@@ -159,7 +171,7 @@ def _below(session: Session, area_id: int) -> set[int]:
 
 def _rows(session: Session, conditions: Sequence[Any], limit: int | None = None, offset: int = 0) -> list[NeedRow]:
     found = session.exec(_joined().where(*conditions).order_by(col(Need.id).desc()).limit(limit).offset(offset)).all()
-    notes = _last_reasons(session, [need.id for need, _category, _place in found])
+    notes = _last_reasons(session, [need.id for need, *_rest in found])
     return [
         NeedRow(
             id=need.id,
@@ -167,7 +179,7 @@ def _rows(session: Session, conditions: Sequence[Any], limit: int | None = None,
             quarter=need.quarter,
             title=need.title,
             category=Name(category.name_zh, category.name_en),
-            area=Name(place.name_zh, place.name_en),
+            area=area_name(place, above),
             place=need.place,
             beneficiaries=need.beneficiaries,
             decision_power=DecisionPower(need.decision_power),
@@ -178,8 +190,15 @@ def _rows(session: Session, conditions: Sequence[Any], limit: int | None = None,
             claim_deadline=need.claim_deadline,
             note=notes.get(f"need/{need.id}", ""),
         )
-        for need, category, place in found
+        for need, category, place, above in found
     ]
+
+
+def area_name(area: Area, above: Area | None) -> Name:
+    """Return what an area is called: a grid after its neighbourhood, because grids are merely numbered."""
+    if above is None:
+        return Name(area.name_zh, area.name_en)
+    return Name(f"{above.name_zh} {area.name_zh}", f"{above.name_en or above.name_zh}, {area.name_en or area.name_zh}")
 
 
 def _last_reasons(session: Session, ids: Sequence[int]) -> dict[str, str]:

@@ -132,11 +132,11 @@ def _begin(need_id: int, today: date) -> None:
         st.caption(_("What you typed before is filled in."))
 
 
-def _keep(need_id: int, field: str) -> None:
-    """Store one field as soon as it was typed."""
-    value = session.widget(_key(need_id, field))
-    stored = value.isoformat() if isinstance(value, date) else value
-    feedback.act(drafts.save_field, _form(need_id), field, stored)
+def _keep(need_id: int, *fields: str) -> None:
+    """Store fields as soon as they were typed."""
+    typed = {field: session.widget(_key(need_id, field)) for field in fields}
+    stored = {field: value.isoformat() if isinstance(value, date) else value for field, value in typed.items()}
+    feedback.act(drafts.save_fields, _form(need_id), stored)
 
 
 def _check(need_id: int) -> None:
@@ -150,8 +150,7 @@ def _check(need_id: int) -> None:
         )
 
     def look(draft: ClaimDraft) -> None:
-        for field in FIELDS:
-            _keep(need_id, field)
+        _keep(need_id, *FIELDS)
         session.put("claim.draft", draft.model_dump(mode="json"))
         session.put("claim.review", need_id)
 

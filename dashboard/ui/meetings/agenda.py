@@ -105,7 +105,7 @@ def add(page: MeetingPage, choices: list[Schedulable]) -> None:
         return
     names = {0: _("a free item, such as a report")} | {one.id: f"{one.number}　{one.title}" for one in choices}
     with st.container(border=True), st.form("item_form", border=False):
-        st.markdown(f"**{_('Add an item')}**")
+        st.markdown("**" + _("Add an item") + "**")
         st.selectbox(_("From the claim list"), list(names), format_func=lambda need: names[need], key="add_need")
         help_title = _("May stay empty for an item of the claim list: its own title is used.")
         st.text_input(_("Title"), key="add_title", max_chars=80, help=help_title)

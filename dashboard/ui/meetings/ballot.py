@@ -14,6 +14,7 @@ from dashboard.services import votes
 from dashboard.services.meetings import Room
 from dashboard.services.votes import Moment, MyBallot, Paper, Turnout
 from dashboard.ui import feedback, live, session
+from dashboard.ui.meetings import results
 from dashboard.ui.meetings.head import headcount_text
 from dashboard.ui.safe import paragraphs, plain
 from models.enums import Choice
@@ -54,8 +55,7 @@ def moving(room: Room) -> None:
 def _question(paper: Paper, rule_text: str) -> None:
     st.subheader(_("The vote is open"), anchor=False)
     paragraphs(paper.text)
-    if paper.conditions:
-        st.markdown(f"**{_('On condition that')}** {plain(paper.conditions)}")
+    results.conditions(paper.conditions)
     st.caption(plain(rule_text))
 
 
@@ -71,7 +71,7 @@ def _ballot(paper: Paper) -> None:
     chosen = paper.mine.choice if paper.mine else None
     for choice in Choice:
         st.button(
-            f"{label(choice)}　({KEYS[choice]})",
+            label(choice),
             key=f"ballot_{choice}",
             type="primary" if choice is chosen else "secondary",
             icon=f":material/{'check_circle' if choice is chosen else ICONS[choice]}:",
@@ -83,7 +83,7 @@ def _ballot(paper: Paper) -> None:
 
 def _stored(mine: MyBallot | None) -> None:
     if mine is None:
-        st.markdown(f":orange[:material/pending: {_('You have not voted yet.')}]")
+        st.markdown(":orange[:material/pending: " + _("You have not voted yet.") + "]")
         return
     sentence = _("Your vote is stored: %(choice)s, at %(time)s. You may change it until the vote closes.") % {
         "choice": label(mine.choice),

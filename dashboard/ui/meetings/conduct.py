@@ -25,8 +25,8 @@ def controls(ctx: Context, room: Room) -> None:
             _step(room, meetings.start, room.meeting.id, text=_("Open the session"), name="room_start", primary=True)
         elif room.meeting.status is MeetingStatus.IN_SESSION:
             _in_session(ctx, room)
-        else:
-            frame.link("meeting", _("To the page of this meeting"), query={"number": room.meeting.number})
+        link_text = _("Attendance, guests and papers: to the page of this meeting")
+        frame.link("meeting", link_text, icon="event_note", query={"number": room.meeting.number})
 
 
 def _in_session(ctx: Context, room: Room) -> None:

@@ -22,8 +22,8 @@ def filters() -> MeetingFilter:
         kinds = {kind.value: label(kind) for kind in MeetingKind}
         kind = address.choice(_("Kind of meeting"), "kind", kinds, _("every kind"))
     with right:
-        times = {"coming": _("still to come"), "over": _("over")}
-        time = address.choice(_("When"), "when", times, _("coming and past"))
+        times = {"coming": _("meetings still to come"), "over": _("meetings that are over")}
+        time = address.choice(_("Time"), "when", times, _("coming and past meetings"))
     return MeetingFilter(type=MeetingKind(kind) if kind else None, over=None if not time else time == "over")
 
 

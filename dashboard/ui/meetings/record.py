@@ -54,7 +54,7 @@ def _send_notes(item_id: int) -> None:
 
 
 def _task(meeting_id: int, item: ItemRead, units: dict[int, str], today: date) -> None:
-    st.markdown(f"**{_('A task agreed on this item')}**")
+    st.markdown("**" + _("A task agreed on this item") + "**")
     names = {0: _("another unit, named beside")} | units
     with st.form("task_form", border=False):
         st.text_input(_("Task"), key="task_text", max_chars=200)

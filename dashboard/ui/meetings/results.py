@@ -16,12 +16,17 @@ def card(ctx: Context, result: Result, *, by_seat: bool) -> None:
     with st.container(border=True, key=f"result_{result.motion_id}"):
         st.markdown(f"**{plain(result.item_title)}** {frame.badge_text(result.outcome)}")
         paragraphs(result.text)
-        if result.conditions:
-            st.markdown(f"**{_('On condition that')}** {plain(result.conditions)}")
+        conditions(result.conditions)
         st.markdown(plain(result.verdict_text()))
         st.caption(plain(result.rule_text()))
         if by_seat and st.toggle(_("Show how each seat voted"), key=f"by_seat_{result.motion_id}"):
             frame.table([_line(seat) for seat in votes.recorded(ctx, result.motion_id)], f"seats_{result.motion_id}")
+
+
+def conditions(text: str) -> None:
+    """Draw the conditions of a motion; nothing where there are none."""
+    if text:
+        st.markdown("**" + _("On condition that") + f"** {plain(text)}")
 
 
 def _line(seat: SeatVote) -> dict[str, object]:

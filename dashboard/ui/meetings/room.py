@@ -46,9 +46,8 @@ def sign_in(room: Room) -> None:
         return
     if not away:
         seats = ", ".join(str(seat.seat_number) for seat in room.mine)
-        st.markdown(
-            f":green[:material/how_to_reg: {plain(_('You are signed in on seat %(seat)s.') % {'seat': seats})}]"
-        )
+        sentence = _("You are signed in on seat %(seat)s.") % {"seat": seats}
+        st.markdown(f":green[:material/how_to_reg: {plain(sentence)}]")
         return
     st.button(
         _("Sign in to this meeting"),
@@ -66,7 +65,7 @@ def current(room: Room) -> None:
         return
     item = room.current
     if item is None:
-        st.markdown(f":material/hourglass_empty: {_('No item is under discussion.')}")
+        st.markdown(":material/hourglass_empty: " + _("No item is under discussion."))
         return
     with st.container(border=True, key="current_item"):
         st.caption(_("Under discussion: one item at a time; the chair states a position last."))
@@ -77,10 +76,9 @@ def current(room: Room) -> None:
             _need(room.need)
         motion = room.motion
         if motion is not None and motion.status is MotionStatus.READY:
-            st.markdown(f"**{_('Motion, not open for voting yet')}**")
+            st.markdown("**" + _("Motion, not open for voting yet") + "**")
             paragraphs(motion.text)
-            if motion.conditions:
-                st.markdown(f"**{_('On condition that')}** {plain(motion.conditions)}")
+            results.conditions(motion.conditions)
             st.caption(plain(motion.rule_text))
 
 

@@ -103,13 +103,10 @@ def _redraft(state: MinutesState, minutes_id: int) -> None:
 
 def _keep(minutes_id: int) -> None:
     """Store what was typed, and over which version, for this person."""
-    form = _form(minutes_id)
-    feedback.act(drafts.save_field, form, "base", session.get(_base(minutes_id)))
     feedback.act(
-        drafts.save_field,
-        form,
-        "text",
-        session.widget(_key(minutes_id)),
+        drafts.save_fields,
+        _form(minutes_id),
+        {"base": session.get(_base(minutes_id)), "text": session.widget(_key(minutes_id))},
         then=lambda saved_at: session.put(f"minutes.kept.{minutes_id}", saved_at),
     )
 

@@ -15,6 +15,7 @@ from dashboard.ui import frame
 from dashboard.ui.needs import photos
 from dashboard.ui.safe import paragraphs, plain
 from models.enums import NeedStatus as S
+from models.need import NeedDraft, NeedRead
 
 NEWEST = 3
 
@@ -45,7 +46,7 @@ def head(page: ItemPage) -> None:
     need = page.need
     frame.title(plain(need.title))
     with st.container(key="item_status", border=True):
-        st.markdown(f"### {frame.badge_text(need.status)}")
+        st.subheader(f":{frame.badge_colour(need.status)}[{plain(label(need.status))}]", anchor=False)
         st.markdown(_(NEXT[need.status]))
         if need.claim_deadline and need.status is S.OPEN:
             st.markdown(_("To be claimed by **%(day)s**.") % {"day": plain(day(local_date(need.claim_deadline)))})
@@ -64,6 +65,14 @@ def text(page: ItemPage) -> None:
         st.subheader(field_label("suggestion"), anchor=False)
         paragraphs(need.suggestion)
     photos.large(page.photos)
+
+
+def text_in_card(need: NeedRead | NeedDraft) -> None:
+    """Draw what was proposed inside a card, under smaller headings."""
+    for name in ("reasons", "suggestion"):
+        if words := getattr(need, name):
+            st.markdown(f"**{plain(field_label(name))}**")
+            paragraphs(words)
 
 
 def particulars(page: ItemPage) -> None:

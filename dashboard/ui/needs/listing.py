@@ -24,7 +24,8 @@ AT_ONCE = 20
 def filters(found: Facets) -> NeedFilter:
     """Draw search box and filters, and return what they say."""
     text = address.words(_("Search"), "q", _("title, number or place; one character is enough"))
-    with st.expander(_("Narrow the list down"), icon=":material/filter_list:"):
+    narrowed = any(st.query_params.get(name) for name in ("status", "category", "area", "quarter"))
+    with st.expander(_("Narrow the list down"), icon=":material/filter_list:", expanded=narrowed):
         statuses: dict[str, str] = {one: label(one) for one in found.statuses}
         status = address.choice(_("Status"), "status", statuses, _("every status"))
         categories = {kind.code: either(*kind.name) for kind in found.categories}
@@ -53,7 +54,7 @@ def results(ctx: Context, wanted: NeedFilter) -> None:
     chosen = st.pagination(pages, key=f"list_page_{pages}") if pages > 1 else 1
     with cards:
         for row in needs.public_list(ctx, wanted, limit=AT_ONCE, offset=(chosen - 1) * AT_ONCE):
-            _card(row)
+            card(row)
     st.download_button(
         _("Download as CSV"),
         lambda: as_csv(needs.public_list(ctx, wanted)),
@@ -103,7 +104,8 @@ def _cells(row: NeedRow) -> tuple[object, ...]:
     )
 
 
-def _card(row: NeedRow) -> None:
+def card(row: NeedRow) -> None:
+    """Draw one item as a card with the way to its page."""
     with st.container(border=True, gap="xsmall"):
         frame.link("item", f"{row.number}　{row.title}", icon="description", query={"number": row.number})
         st.markdown(f"{frame.badge_text(row.status)}　{plain(until(row))}")

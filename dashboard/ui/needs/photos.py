@@ -9,12 +9,13 @@ from dashboard.i18n import gettext as _
 from dashboard.services import attachments
 from dashboard.services.attachments import MOST_PHOTOS
 from dashboard.services.context import Context
-from dashboard.ui import feedback, session
+from dashboard.ui import feedback, session, uploader
 from dashboard.ui.needs.form import Form
 from models.attachment import AttachmentRead
 
 KINDS = ["jpg", "jpeg", "png", "webp"]
 MOST_MB = 10
+THUMBNAIL = 150
 
 
 def upload(form: Form, there: int = 0) -> None:
@@ -26,6 +27,7 @@ def upload(form: Form, there: int = 0) -> None:
     mine = attachments.draft_files(session.context(), form.name)
     left = MOST_PHOTOS - there - len(mine)
     if left > 0:
+        uploader.say(_("Choose photos"), _("at most %(n)s MB each") % {"n": MOST_MB})
         st.file_uploader(
             _("Photos (may stay empty, at most %(n)s)") % {"n": MOST_PHOTOS},
             type=KINDS,
@@ -48,8 +50,8 @@ def small(files: list[AttachmentRead], *, removable: bool = False) -> None:
         return
     with st.container(horizontal=True):
         for number, file in enumerate(files, 1):
-            with st.container(width=200):
-                _image(file, number, width=180)
+            with st.container(width=THUMBNAIL):
+                _image(file, number, width=THUMBNAIL)
                 if removable:
                     st.button(
                         _("Take photo %(n)s off") % {"n": number},

@@ -77,7 +77,7 @@ def _sent() -> None:
     number = str(session.get("propose.number"))
     with st.container(key="propose_done", border=True):
         st.markdown(":green[:material/check_circle:] " + _("**Your proposal is with the secretariat. Its number:**"))
-        st.markdown(f"## {plain(number)}")
+        st.subheader(plain(number), anchor=False)
         st.markdown(_("What happens next:"))
         st.markdown(
             "\n".join(

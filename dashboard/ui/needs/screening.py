@@ -11,7 +11,7 @@ from dashboard.services import needs
 from dashboard.services.context import Context
 from dashboard.services.needs import NeedRow
 from dashboard.ui import feedback, frame, session
-from dashboard.ui.needs import about, decisions, listing
+from dashboard.ui.needs import about, decisions, listing, photos
 from dashboard.ui.safe import plain
 from models.need import NeedRead
 
@@ -88,7 +88,8 @@ def _one_by_one(ctx: Context, rows: list[NeedRow]) -> None:
 
 def _opened(ctx: Context, row: NeedRow, categories: dict[str, str]) -> None:
     page = needs.item(ctx, row.number)
-    about.text(page)
+    about.text_in_card(page.need)
+    photos.small(page.photos)
     decisions.contact(page)
     decisions.decide(page, categories)
 

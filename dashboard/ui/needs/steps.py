@@ -12,10 +12,10 @@ from dashboard.labels import field_label
 from dashboard.services import attachments, drafts, needs
 from dashboard.services.context import Context
 from dashboard.ui import feedback, frame, session
+from dashboard.ui.needs import about, photos
 from dashboard.ui.needs import form as fields
-from dashboard.ui.needs import photos
 from dashboard.ui.needs.form import Choices, Form
-from dashboard.ui.safe import paragraphs
+from dashboard.ui.safe import plain
 from models.need import NeedDraft
 
 
@@ -70,12 +70,8 @@ def review(form: Form, draft: NeedDraft, offered: Choices, send: Callable[[NeedD
     """
     st.subheader(_("Is everything right?"), anchor=False)
     with st.container(border=True):
-        st.markdown(f"**{field_label('title')}**")
-        paragraphs(draft.title)
-        for name in ("reasons", "suggestion"):
-            if text := getattr(draft, name):
-                st.markdown(f"**{field_label(name)}**")
-                paragraphs(text)
+        st.markdown(f"**{plain(draft.title)}**")
+        about.text_in_card(draft)
         frame.facts(
             {
                 field_label("category_code"): offered.categories.get(draft.category_code, ""),

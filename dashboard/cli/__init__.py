@@ -1,24 +1,29 @@
 """The command line: one use case for each command, and the server."""
 
 import contextvars
-import json
 import os
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
-from sqlalchemy import Engine
 from typer.core import TyperGroup
 
 from dashboard import i18n
+from dashboard.cli.common import (
+    database,
+    is_new,
+    load_demonstration,
+    passwords,
+    print_demonstration,
+    print_imported,
+    print_json,
+    system,
+    validation,
+)
 from dashboard.errors import BadInput, DomainError
 from dashboard.i18n import gettext as _
 from dashboard.settings import ROOT, settings
-
-if TYPE_CHECKING:
-    from dashboard.services.context import Context
 
 
 class Refusing(TyperGroup):
@@ -31,7 +36,7 @@ class Refusing(TyperGroup):
         except DomainError as refused:
             typer.echo(str(refused), err=True)
         except ValidationError as refused:
-            typer.echo(_validation(refused), err=True)
+            typer.echo(validation(refused), err=True)
         raise typer.Exit(2)
 
 
@@ -49,14 +54,6 @@ Table = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A tabl
 def main() -> None:
     """Run the command line."""
     app()
-
-
-def _validation(refused: ValidationError) -> str:
-    from dashboard.labels import field_label, problem_text
-
-    return "\n".join(
-        f"{field_label(str(item['loc'][-1]))}: {problem_text(item)}" for item in refused.errors() if item["loc"]
-    )
 
 
 @app.callback()
@@ -80,10 +77,10 @@ def run(
     where, number = host or settings().host, port or settings().port
     settings().data_dir = settings().data_dir.absolute()  # the folder changes now
     os.chdir(ROOT)  # before anything imports Streamlit: it looks for .streamlit/config.toml here
-    engine = _database()
-    if not no_demo and _is_new(engine):
-        _load_demonstration(engine)
-    _print_demonstration(engine)
+    engine = database()
+    if not no_demo and is_new(engine):
+        load_demonstration(engine)
+    print_demonstration(engine)
     engine.dispose()
     typer.echo(_("The dashboard is at %(url)s") % {"url": f"http://{where}:{number}"})
     contextvars.Context().run(_serve, where, number)  # visitors choose their own language
@@ -115,9 +112,8 @@ def init(
 ) -> None:
     """Found the committee on a new database and open the first administrator's account."""
     from dashboard.services import founding
-    from dashboard.ui.passwords import PASSWORDS
 
-    issued = founding.start(_system(_database()), username, display_name or username, PASSWORDS)
+    issued = founding.start(system(database()), username, display_name or username, passwords())
     typer.echo(
         _("Administrator %(name)s, password %(password)s. It is shown this once; change it when signing in.")
         % {"name": issued.username, "password": issued.password}
@@ -127,15 +123,15 @@ def init(
 @app.command()
 def demo() -> None:
     """Fill a new database with the demonstration and show its accounts."""
-    engine = _database()
-    _load_demonstration(engine)
-    _print_demonstration(engine)
+    engine = database()
+    load_demonstration(engine)
+    print_demonstration(engine)
 
 
 @app.command()
 def migrate() -> None:
     """Bring the database up to date."""
-    _database()
+    database()
     typer.echo(_("The database is up to date."))
 
 
@@ -144,7 +140,7 @@ def backup(file: Annotated[Path, typer.Argument(help="File to write; it must not
     """Write a whole, checked copy of the database, also while the dashboard runs."""
     from dashboard.storage.backup import backup as copy
 
-    size = copy(_database(), file)
+    size = copy(database(), file)
     typer.echo(_("Written: %(file)s (%(size)s bytes)") % {"file": str(file), "size": size})
 
 
@@ -166,7 +162,7 @@ def decide(
         raise BadInput("preset", "Please choose one of these rules: %(codes)s.", codes=", ".join(decisions.PRESETS))
     counts = decisions.Counts(eligible, present, for_, against, abstain)
     if as_json:
-        _print_json(decisions.decide_json(rule, counts))
+        print_json(decisions.decide_json(rule, counts))
         return
     typer.echo(decisions.in_words(rule))
     typer.echo(decisions.verdict_in_words(rule, counts, decisions.decide(rule, counts)))
@@ -177,7 +173,7 @@ def import_members(file: Table, good_rows: GoodRows = False, as_json: AsJson = F
     """Enter member organisations."""
     from dashboard.services import roster
 
-    _print_imported(roster.import_members(_system(_database()), file.read_bytes(), file.name, good_rows), as_json)
+    print_imported(roster.import_members(system(database()), file.read_bytes(), file.name, good_rows), as_json)
 
 
 @imports.command("needs")
@@ -185,7 +181,7 @@ def import_needs(file: Table, good_rows: GoodRows = False, as_json: AsJson = Fal
     """Enter items of the claim list."""
     from dashboard.services import needs
 
-    _print_imported(needs.import_needs(_system(_database()), file.read_bytes(), file.name, good_rows), as_json)
+    print_imported(needs.import_needs(system(database()), file.read_bytes(), file.name, good_rows), as_json)
 
 
 @minutes.command("export")
@@ -197,66 +193,6 @@ def export_minutes(
     """Write the minutes of a meeting into a file."""
     from dashboard.services import minutes as use_cases
 
-    exported = use_cases.export(_system(_database()), meeting, format_)
+    exported = use_cases.export(system(database()), meeting, format_)
     out.write_bytes(exported.content)
     typer.echo(_("Written: %(file)s") % {"file": str(out)})
-
-
-def _database() -> Engine:
-    """Return the database of the settings, its tables up to date."""
-    import models  # noqa: F401 - registers every table
-    from dashboard.storage.engine import open_engine
-    from dashboard.storage.migrate import migrate as bring_up_to_date
-
-    settings().data_dir.mkdir(parents=True, exist_ok=True)
-    engine = open_engine(settings().url)
-    bring_up_to_date(engine)
-    return engine
-
-
-def _system(engine: Engine) -> "Context":
-    from dashboard.services import accounts, demonstration
-    from dashboard.services.context import Context
-
-    return Context(engine, accounts.as_system, demonstration.clock(engine))
-
-
-def _is_new(engine: Engine) -> bool:
-    from dashboard.services import founding
-
-    return founding.is_new(engine)
-
-
-def _load_demonstration(engine: Engine) -> None:
-    from dashboard import demo
-    from dashboard.services import founding
-    from dashboard.ui.passwords import PASSWORDS
-
-    founding.require_new(engine)
-    demo.load(engine, PASSWORDS)
-
-
-def _print_demonstration(engine: Engine) -> None:
-    from dashboard.services import demonstration
-
-    shown = demonstration.accounts(engine)
-    if shown:
-        typer.echo(_("Demonstration data: nothing in it is real. User name and password:"))
-    for username, password in shown.items():
-        typer.echo(f"  {username:<14} {password}")
-
-
-def _print_imported(imported: Any, as_json: bool) -> None:
-    found = asdict(imported)
-    problems = found.pop("problems")
-    entered = next(iter(found.values()))
-    if as_json:
-        _print_json({"entered": entered, "problems": problems})
-        return
-    typer.echo(_("Rows entered: %(n)s") % {"n": len(entered)})
-    for problem in problems:
-        typer.echo(_("Row %(row)s, %(column)s: %(reason)s") % problem)
-
-
-def _print_json(found: Any) -> None:
-    typer.echo(json.dumps(found, ensure_ascii=False, indent=2))

@@ -1,0 +1,64 @@
+"""The smallest committee that can deliberate: three organisations with a seat each, a secretary, a liaison."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Engine
+
+from dashboard.services import accounts, areas, founding, roster
+from dashboard.services.accounts import AccountDraft, IssuedPassword
+from dashboard.services.areas import AreaDraft
+from dashboard.services.context import Context
+from models.enums import OrganisationType, Role
+from models.organisation import OrganisationDraft
+from tests.passwords import QUICK
+
+FOUNDED = date(2019, 7, 1)
+ORGANISATIONS = (
+    ("E01", "澄江建设集团党委", "Chengjiang Construction Group", OrganisationType.ENTERPRISE),
+    ("Q01", "映江居民区党总支", "Yingjiang Residential Quarter", OrganisationType.QUARTER),
+    ("N01", "方圆律师事务所党支部", "Fangyuan Law Firm", OrganisationType.TWO_NEW),
+)
+AREAS = (
+    AreaDraft(code="YJ", level="neighbourhood", name_zh="映江居民区", name_en="Yingjiang neighbourhood"),
+    AreaDraft(code="YJ-1", level="grid", name_zh="第一网格", name_en="Grid 1", parent_code="YJ"),
+)
+NAMES = {"secretary": "秦书遥", "chair": "顾敏之", "second": "陆怀舟", "third": "沈知秋", "liaison": "傅云深"}
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """Who has an account: role at the table -> user name and password."""
+
+    accounts: dict[str, IssuedPassword]
+
+
+def seat(engine: Engine) -> Committee:
+    """Enter the committee into an empty database."""
+    ctx = Context(engine, accounts.as_system)
+    founding.found(ctx)
+    areas.add_areas(ctx, AREAS)
+    units = [
+        roster.add_organisation(
+            ctx, OrganisationDraft(code=code, name_zh=zh, name_en=en, type=kind, joined_on=FOUNDED)
+        ).id
+        for code, zh, en, kind in ORGANISATIONS
+    ]
+    roles = {
+        "secretary": (Role.SECRETARIAT, None),
+        "chair": (Role.CHAIR, units[0]),
+        "second": (Role.MEMBER, units[1]),
+        "third": (Role.MEMBER, units[2]),
+        "liaison": (Role.LIAISON, units[0]),
+    }
+    opened = {who: _open(ctx, who, role, unit) for who, (role, unit) in roles.items()}
+    for number, who in enumerate(("chair", "second", "third"), 1):
+        roster.assign_seat(
+            ctx, "members", units[number - 1], number, starts_on=FOUNDED, user_id=opened[who].id, chairs=number == 1
+        )
+    return Committee(opened)
+
+
+def _open(ctx: Context, who: str, role: Role, unit: int | None) -> IssuedPassword:
+    draft = AccountDraft(username=f"{who}_here", display_name=NAMES[who], roles=frozenset({role}), organisation_id=unit)
+    return accounts.create_account(ctx, draft, QUICK, must_change=False)

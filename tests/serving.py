@@ -16,6 +16,8 @@ from dashboard.storage.engine import open_engine
 from tests.tabs import until
 
 ROOT = Path(__file__).parents[1]
+PRODUCT = ("-m", "dashboard", "run", "--no-demo", "--port")
+"""What runs the product itself, without filling an empty database."""
 SERVE = """
 import sys
 import streamlit as st
@@ -42,17 +44,23 @@ class Answer:
         return self.body.decode()
 
 
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 class Server:
     """A server process on its own port and database folder."""
 
-    def __init__(self, data: Path, *command: str, cwd: Path = ROOT) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+    def __init__(self, data: Path, *command: str, cwd: Path = ROOT, port: int | None = None) -> None:
+        self.port = port or free_port()
         self.data = data
         self.log = data / "server.log"
-        environment = {**os.environ, "RIVERSIDE_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)}
-        with self.log.open("wb") as log:
+        ours = {"RIVERSIDE_DATA_DIR": str(data), "RIVERSIDE_DATABASE_URL": "", "PYTHONPATH": str(ROOT)}
+        environment = {**os.environ, **ours}
+        with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *command, str(self.port)], cwd=cwd, env=environment, stdout=log, stderr=log
             )
@@ -105,3 +113,9 @@ class Server:
             self.process.kill()
             self.process.wait()
             raise
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self.engine.dispose()
+        self.process.kill()
+        self.process.wait(15)

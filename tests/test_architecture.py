@@ -1,11 +1,16 @@
 """The house stays in order: one home for each dangerous thing, pages and functions that can be read."""
 
 import ast
+import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from sqlmodel import SQLModel
 
+import models
 from dashboard.labels import LABELS
+from dashboard.labels.fields import FIELDS
 from dashboard.navigation import FOLDER, PAGES
 from dashboard.rules.lifecycle import LIVES
 from dashboard.rules.permissions import GRANTS, Permission
@@ -81,6 +86,24 @@ def test_every_move_leads_on_and_every_state_can_be_reached(kind: str):
     reached = {move.to for move in moves.values()}
     first = next(iter(moves))[0]
     assert reached | {first} == set(vocabulary)
+
+
+def test_every_field_that_can_be_wrong_has_a_name():
+    services = "".join(path.read_text("utf-8") for path in (ROOT / "dashboard" / "services").rglob("*.py"))
+    fields = set(re.findall(r'BadInput\(\s*"([a-z_]+)"', services))
+    drafts = {name for shape in _drafts() for name in shape.model_fields}
+    assert sorted((fields | drafts) - set(FIELDS)) == []
+
+
+def _drafts() -> list[type[SQLModel]]:
+    """Return every shape that people fill in."""
+    return [
+        shape
+        for module in vars(models).values()
+        if isinstance(module, ModuleType)
+        for name, shape in vars(module).items()
+        if name.endswith("Draft") and isinstance(shape, type) and issubclass(shape, SQLModel) and name != "StoredDraft"
+    ]
 
 
 def test_every_stored_value_has_a_label():

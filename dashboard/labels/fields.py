@@ -49,6 +49,23 @@ FIELDS: Mapping[str, str] = {
     "left_on": N_("Left on"),
     "referred_to": N_("Referred to"),
     "merged_into": N_("Merged into"),
+    "need_id": N_("From the claim list"),
+    "branch_agreed": N_("Our organisation's Party branch has agreed"),
+    "roles": N_("Roles"),
+    "budget_fen": N_("Estimated cost in yuan"),
+    "deadline_days": N_("Days to claim"),
+    "leave_reason": N_("Reason for the leave"),
+    "preset": N_("Decision rule"),
+    "starts_on": N_("Term begins"),
+    "ends_on": N_("Term ends"),
+    "number": N_("Seat number"),
+    "user_id": N_("Held by"),
+    "chairs": N_("Chairs the body"),
+    "value": N_("Value"),
+    "items": N_("Items chosen"),
+    "discussion": N_("Notes of the discussion"),
+    "organisation_id": N_("Organisation"),
+    "language": N_("Language"),
 }
 
 

@@ -30,12 +30,17 @@ def open_engine(url: str) -> Engine:
     """Return an engine for ``sqlite:///…`` or ``postgresql+psycopg://…``; ``migrate`` makes its tables."""
     if url.startswith("sqlite"):
         engine = create_engine(
-            url, module=sqlite_module(), connect_args={"check_same_thread": False}, pool_size=20, max_overflow=80
+            url,
+            module=sqlite_module(),
+            connect_args={"check_same_thread": False},
+            pool_size=20,
+            max_overflow=80,
+            hide_parameters=True,  # what people typed belongs in no log
         )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(url, pool_size=10, max_overflow=40, pool_pre_ping=True)
+    return create_engine(url, pool_size=10, max_overflow=40, pool_pre_ping=True, hide_parameters=True)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -20,7 +20,7 @@ ORGANISATIONS = (
     ("N01", "方圆律师事务所党支部", "Fangyuan Law Firm", OrganisationType.TWO_NEW),
 )
 AREAS = (
-    AreaDraft(code="YJ", level="neighbourhood", name_zh="映江居民区", name_en="Yingjiang neighbourhood"),
+    AreaDraft(code="YJ", level="committee", name_zh="映江居民区", name_en="Yingjiang neighbourhood"),
     AreaDraft(code="YJ-1", level="grid", name_zh="第一网格", name_en="Grid 1", parent_code="YJ"),
 )
 NAMES = {"secretary": "秦书遥", "chair": "顾敏之", "second": "陆怀舟", "third": "沈知秋", "liaison": "傅云深"}
@@ -54,7 +54,7 @@ def seat(engine: Engine) -> Committee:
     opened = {who: _open(ctx, who, role, unit) for who, (role, unit) in roles.items()}
     for number, who in enumerate(("chair", "second", "third"), 1):
         roster.assign_seat(
-            ctx, "members", units[number - 1], number, starts_on=FOUNDED, user_id=opened[who].id, chairs=number == 1
+            ctx, "members", units[number - 1], number, starts_on=FOUNDED, user_id=opened[who].account_id, chairs=number == 1
         )
     return Committee(opened)
 

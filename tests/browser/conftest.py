@@ -2,19 +2,14 @@
 
 import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.serving import PRODUCT, Server
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -43,43 +38,18 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture
 def serve() -> Iterator[Callable[[Path], str]]:
     """``serve(data_dir)`` runs the product on the database there and returns its address."""
-    running: list[subprocess.Popen[bytes]] = []
+    running: list[Server] = []
 
     def start(data_dir: Path) -> str:
-        port = free_port()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "dashboard", "run", "--port", str(port), "--no-demo"],
-            cwd=ROOT,
-            env=os.environ | {"RIVERSIDE_DATA_DIR": str(data_dir), "RIVERSIDE_DATABASE_URL": ""},
-            stdout=(data_dir / "server.log").open("wb"),
-            stderr=subprocess.STDOUT,
-        )
-        running.append(process)
-        address = f"http://127.0.0.1:{port}"
-        end = time.monotonic() + 60
-        while time.monotonic() < end:
-            assert process.poll() is None, (data_dir / "server.log").read_text("utf-8", "replace")
-            try:
-                with urllib.request.urlopen(address + "/healthz", timeout=1) as reply:
-                    if reply.status == 200:
-                        return address
-            except OSError:
-                time.sleep(0.2)
-        raise AssertionError((data_dir / "server.log").read_text("utf-8", "replace"))
+        running.append(Server(data_dir, *PRODUCT))
+        return running[-1].ready().origin
 
     yield start
-    for process in running:
-        process.send_signal(signal.SIGTERM)
-        process.wait(20)
+    for server in running:
+        server.stop()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard.formats import day, local_date, moment, number, quarter_text, yuan
-from dashboard.i18n import N_, either
+from dashboard.i18n import N_, either, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.labels import field_label, label
 from dashboard.rules.permissions import Permission
@@ -92,13 +92,17 @@ def particulars(page: ItemPage) -> None:
             _("Estimated cost"): yuan(need.budget_fen),
             _("Submitted on"): moment(need.submitted_at),
             _("Published on"): moment(need.published_at) if need.published_at else "",
-            _("Followed by"): _("%(n)s people") % {"n": number(page.followers)} if page.followers else "",
+            _("Followed by"): _people(page.followers) if page.followers else "",
         }
     )
     for other in page.merged_here:
         frame.link(
             "item", _("Merged into this item: %(number)s") % {"number": other}, icon="merge", query={"number": other}
         )
+
+
+def _people(count: int) -> str:
+    return ngettext("%(n)s person", "%(n)s people", count) % {"n": number(count)}
 
 
 def work(page: ItemPage) -> None:

@@ -9,7 +9,7 @@ from dashboard.i18n import gettext as _
 from dashboard.services import attachments
 from dashboard.services.attachments import MOST_PHOTOS
 from dashboard.services.context import Context
-from dashboard.ui import feedback, session, uploader
+from dashboard.ui import feedback, session
 from dashboard.ui.needs.form import Form
 from models.attachment import AttachmentRead
 
@@ -27,7 +27,6 @@ def upload(form: Form, there: int = 0) -> None:
     mine = attachments.draft_files(session.context(), form.name)
     left = MOST_PHOTOS - there - len(mine)
     if left > 0:
-        uploader.say(_("Choose photos"), _("at most %(n)s MB each") % {"n": MOST_MB})
         st.file_uploader(
             _("Photos (may stay empty, at most %(n)s)") % {"n": MOST_PHOTOS},
             type=KINDS,

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from dashboard.i18n import language
@@ -56,7 +56,7 @@ def moment(value: datetime) -> str:
 
 def clock(value: datetime) -> str:
     """Return the time of day in Asia/Shanghai, such as 14:05."""
-    return format_time(local(value), "HH:mm", locale=language())
+    return f"{local(value):%H:%M}"
 
 
 def yuan(fen: int | None) -> str:

@@ -12,23 +12,22 @@ number = st.query_params.get("number", "")
 if not number:
     frame.title(_("Minutes"), _("Choose a meeting. Approved minutes are locked and carry a document number."))
     lists.meetings(minutes.meetings(ctx))
-    st.stop()
-with feedback.refusals():
-    state = minutes.state(ctx, number)
-reading.head(state)
-if state.minutes_id is None:
-    steps.draft(state)
-    st.stop()
-reading.warnings(state)
-if state.may_write:
-    editor.editor(state, state.minutes_id)
-    steps.hand_in(state, state.minutes_id)
 else:
-    reading.text(state.text)
-steps.decide(state, state.minutes_id)
-st.subheader(_("Take it with you"), anchor=False)
-reading.downloads(state)
-st.subheader(_("Step by step"), anchor=False)
-frame.lifeline(state.life, "minutes")
-lists.versions(minutes.versions(ctx, number))
-frame.link("minutes", _("To all minutes"), icon="arrow_back")
+    with feedback.refusals():
+        state = minutes.state(ctx, number)
+    reading.head(state)
+    reading.warnings(state)
+    if state.minutes_id is None:
+        steps.draft(state)
+    elif state.may_write:
+        editor.editor(state, state.minutes_id)
+        steps.hand_in(state, state.minutes_id)
+    else:
+        reading.text(state.text)
+        steps.decide(state, state.minutes_id)
+    if state.minutes_id is not None:
+        reading.downloads(state)
+        st.subheader(_("Step by step"), anchor=False)
+        frame.lifeline(state.life, "minutes")
+        lists.versions(minutes.versions(ctx, number))
+    frame.link("minutes", _("To all minutes"), icon="arrow_back")

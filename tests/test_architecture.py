@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 import models
 from dashboard.labels import LABELS
 from dashboard.labels.fields import FIELDS
+from dashboard.labels.trail import TRAIL
 from dashboard.navigation import FOLDER, PAGES
 from dashboard.rules.lifecycle import LIVES
 from dashboard.rules.permissions import GRANTS, Permission
@@ -104,6 +105,12 @@ def _drafts() -> list[type[SQLModel]]:
         for name, shape in vars(module).items()
         if name.endswith("Draft") and isinstance(shape, type) and issubclass(shape, SQLModel) and name != "StoredDraft"
     ]
+
+
+def test_every_audited_action_has_a_name():
+    services = "".join(path.read_text("utf-8") for path in (ROOT / "dashboard" / "services").rglob("*.py"))
+    actions = set(re.findall(r'audit\(\s*"([a-z_]+\.[a-z_]+)"', services))
+    assert sorted(actions - set(TRAIL)) == []
 
 
 def test_every_stored_value_has_a_label():

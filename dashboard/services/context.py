@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Table, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
@@ -19,6 +19,10 @@ from models.counter import Counter, DoneRequest
 from models.enums import Role
 
 Row = TypeVar("Row", bound=TableBase)
+
+AUDIT: Table = AuditEntry.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+# A line is written once and never looked at in its own transaction, so it needs no object and no id.
+_AUDIT = insert(AUDIT).inline()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,17 +183,16 @@ class Unit:
     def audit(self, action: str, subject: str, *, channel: str | None = None, **facts: object) -> None:
         """Record what was done, in the same transaction. Never pass choices, secrets or contacts."""
         self._audited = True
-        self.session.add(
-            AuditEntry(
-                at=self.now,
-                actor_id=self.actor.id,
-                actor_role=role_for(self.actor.roles, self.permission) or Role.VISITOR,
-                action=action,
-                subject=subject,
-                channel=channel,
-                facts=facts,
-            )
-        )
+        line = {
+            "at": self.now,
+            "actor_id": self.actor.id,
+            "actor_role": role_for(self.actor.roles, self.permission) or Role.VISITOR,
+            "action": action,
+            "subject": subject,
+            "channel": channel,
+            "facts": facts,
+        }
+        self.session.connection().execute(_AUDIT, line)
 
     def commit(self) -> None:
         """Commit, or refuse to where nothing was audited."""

@@ -51,7 +51,7 @@ class Choice:
 class Pattern:
     """A short text that holds certain placeholders."""
 
-    holds: tuple[str, ...] = ()
+    holds: tuple[str, ...]
 
     def checked(self, value: Value) -> Value:
         """Return the text on one line, or refuse it."""
@@ -69,7 +69,7 @@ class Parts:
     """Several values by name, all of one kind."""
 
     names: tuple[str, ...]
-    each: Whole | Pattern
+    each: Whole | Choice
 
     def checked(self, value: Value) -> Value:
         """Return the values in order of their names, or refuse them."""
@@ -95,7 +95,7 @@ KINDS: Mapping[str, Kind] = {
     "carry_over_meetings": Whole(0, 20),
     "minutes_draft_working_days": Whole(1, 60),
     "minutes_approval_working_days": Whole(1, 60),
-    "retention": Parts(("adopted", "papers", "not_adopted"), Pattern()),
+    "retention": Parts(("adopted", "papers", "not_adopted"), Choice(("permanent", "30 years", "10 years"))),
     "contact_retention_months": Whole(1, 120),
     "small_cell": Whole(1, 50),
     "minutes_numbering": Pattern(("{year}", "{number}")),

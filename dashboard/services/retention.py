@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlmodel import col, delete, select
 
 from dashboard.rules.permissions import Permission
+from dashboard.services import drafts
 from dashboard.services.context import Context, Unit
 from models.account import AuthSession, SignInFailure, SignInTicket
 from models.enums import NeedStatus
@@ -29,7 +30,7 @@ def tidy(ctx: Context) -> dict[str, int]:
     with ctx.writing(Permission.HOUSE_RULES) as unit:
         removed = {
             "contacts": _contacts(unit),
-            "drafts": _delete(unit, StoredDraft, col(StoredDraft.saved_at) < unit.now - timedelta(days=DRAFT_DAYS)),
+            "drafts": _drafts(unit),
             "sessions": _delete(
                 unit, AuthSession, col(AuthSession.expires_at) < unit.now - timedelta(days=SESSION_DAYS)
             ),
@@ -55,6 +56,14 @@ def _contacts(unit: Unit) -> int:
             unit.session.add(need)
             count += 1
     return count
+
+
+def _drafts(unit: Unit) -> int:
+    old = select(StoredDraft).where(col(StoredDraft.saved_at) < unit.now - timedelta(days=DRAFT_DAYS))
+    found = unit.session.exec(old).all()
+    for draft in found:
+        drafts.forget(unit, draft)
+    return len(found)
 
 
 def _delete(unit: Unit, table: type, old: object) -> int:

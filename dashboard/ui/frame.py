@@ -1,5 +1,6 @@
 """What every page is framed by: head, banner, language and text size, links, badges, lists, empty states."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +13,7 @@ from dashboard import i18n
 from dashboard.formats import day, moment
 from dashboard.i18n import gettext as _
 from dashboard.labels import label
+from dashboard.labels.trail import THINGS, TRAIL
 from dashboard.rules.lifecycle.agenda import AgendaAction
 from dashboard.rules.lifecycle.claims import ClaimAction
 from dashboard.rules.lifecycle.meetings import MeetingAction
@@ -27,6 +29,7 @@ from models.life import LifeEventRead
 
 STYLE = Path(__file__).with_name("style.css")
 ICON = str(Path(__file__).with_name("icon.png"))
+UPLOADER = Path(__file__).with_name("uploader.html")
 LARGE_TEXT = Path(__file__).with_name("large_text.css")
 
 _ACTIONS: Mapping[str, type[StrEnum]] = {
@@ -59,9 +62,16 @@ def page_setup() -> None:
     """Set the browser title and the styles; called once, first, by the entry script."""
     st.set_page_config(page_title=_("Riverside Joint Party Committee"), page_icon=ICON, layout="centered")
     st.logo(ICON, size="large")
+    _uploader_words()
     st.html(STYLE)
     if session.get("large_text"):
         st.html(LARGE_TEXT)
+
+
+def _uploader_words() -> None:
+    """Let uploaders speak the language spoken now: Streamlit has no argument for their own words."""
+    words = {"button": _("Choose a file"), "limit": _("at most 10 MB each")}
+    st.html(UPLOADER.read_text("utf-8") % {name: json.dumps(text, ensure_ascii=False) for name, text in words.items()})
 
 
 def banner() -> None:
@@ -155,11 +165,18 @@ def facts(rows: Mapping[str, object]) -> None:
 
 
 def action_text(subject_kind: str, action: str) -> str:
-    """Return what a move is called, for lifelines and the audit trail."""
+    """Return what a move or another audited action is called, for lifelines and the audit trail."""
     vocabulary = _ACTIONS.get(subject_kind)
-    if vocabulary is None or action not in vocabulary._value2member_map_:
-        return action
-    return label(vocabulary(action))
+    if vocabulary is not None and action in vocabulary._value2member_map_:
+        return label(vocabulary(action))
+    code = f"{subject_kind}.{action}"
+    return _(TRAIL[code]) if code in TRAIL else code
+
+
+def subject_text(subject: str) -> str:
+    """Return what an audit line is about, such as 认领清单条目 12 for ``need/12``."""
+    kind, _slash, key = subject.partition("/")
+    return f"{_(THINGS[kind])} {key}".strip() if kind in THINGS else subject
 
 
 def lifeline(events: Sequence[LifeEventRead], kind: str = "need") -> None:
@@ -170,7 +187,7 @@ def lifeline(events: Sequence[LifeEventRead], kind: str = "need") -> None:
         lines = [f":material/check: **{plain(action_text(kind, event.action))}**{reference}"]
         lines.append(f":gray[{plain(moment(event.at))} · {who}]")
         if event.reason:
-            lines.append(f"{_('Reason')}: {plain(event.reason)}")
+            lines.append(_("Reason: %(reason)s") % {"reason": plain(event.reason)})
         st.markdown("  \n".join(lines))
 
 

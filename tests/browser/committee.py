@@ -5,11 +5,12 @@ from datetime import date
 
 from sqlalchemy import Engine
 
-from dashboard.services import accounts, areas, founding, roster
+from dashboard.services import accounts, areas, founding, meetings, roster, votes
 from dashboard.services.accounts import AccountDraft, IssuedPassword
 from dashboard.services.areas import AreaDraft
 from dashboard.services.context import Context
-from models.enums import OrganisationType, Role
+from models.enums import MeetingKind, OrganisationType, Role
+from models.meeting import AgendaItemDraft, MeetingDraft
 from models.organisation import OrganisationDraft
 from tests.passwords import QUICK
 
@@ -53,8 +54,9 @@ def seat(engine: Engine) -> Committee:
     }
     opened = {who: _open(ctx, who, role, unit) for who, (role, unit) in roles.items()}
     for number, who in enumerate(("chair", "second", "third"), 1):
+        holder = opened[who].account_id
         roster.assign_seat(
-            ctx, "members", units[number - 1], number, starts_on=FOUNDED, user_id=opened[who].account_id, chairs=number == 1
+            ctx, "members", units[number - 1], number, starts_on=FOUNDED, user_id=holder, chairs=number == 1
         )
     return Committee(opened)
 
@@ -62,3 +64,30 @@ def seat(engine: Engine) -> Committee:
 def _open(ctx: Context, who: str, role: Role, unit: int | None) -> IssuedPassword:
     draft = AccountDraft(username=f"{who}_here", display_name=NAMES[who], roles=frozenset({role}), organisation_id=unit)
     return accounts.create_account(ctx, draft, QUICK, must_change=False)
+
+
+def open_vote(engine: Engine, seated: Committee) -> int:
+    """Hold a meeting as far as an open vote on a free item, with all three members there; return the motion."""
+    secretary, chair, second, third = (
+        Context(engine, accounts.as_account(seated.accounts[who].account_id))
+        for who in ("secretary", "chair", "second", "third")
+    )
+    draft = MeetingDraft(
+        body_code="members",
+        type=MeetingKind.MEMBERS,
+        title="第四季度委员会议",
+        starts_at=secretary.now(),
+        place="二楼会议室",
+    )
+    meeting = meetings.create(secretary, draft)
+    item = meetings.add_item(secretary, meeting, AgendaItemDraft(title="年度工作计划"))
+    meetings.approve_agenda(chair, meeting)
+    meetings.give_notice(secretary, meeting)
+    meetings.open_sign_in(secretary, meeting)
+    for member in (chair, second, third):
+        meetings.sign_in(member, meeting)
+    meetings.start(secretary, meeting)
+    meetings.take_up(secretary, item)
+    motion = votes.put(secretary, item, "是否通过年度工作计划？", "P1")
+    votes.open_vote(secretary, motion)
+    return motion

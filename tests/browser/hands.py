@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Download, Locator, Page, expect
@@ -75,6 +76,20 @@ class Hand:
         box = self.at(key).locator("input, textarea").first
         box.fill(text)
         box.press("Tab")
+        self.settled()
+
+    def fill_first(self, prefix: str, text: str) -> None:
+        """Type into the first field whose key begins so, and leave it."""
+        box = self.starting(prefix).locator("input, textarea").first
+        box.fill(text)
+        box.press("Tab")
+        self.settled()
+
+    def fill_day(self, key: str, day: date) -> None:
+        """Type a day into a date field."""
+        box = self.at(key).locator("input").first
+        box.fill(day.isoformat())
+        box.press("Enter")
         self.settled()
 
     def press(self, key: str) -> None:

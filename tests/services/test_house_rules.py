@@ -63,7 +63,7 @@ def test_a_rule_is_changed_again_and_the_same_click_once(rows: Rows, secretariat
         ("seats", 11),
         ("minutes_numbering", "第{number}期"),
         ("minutes_numbering", "{year}{number}" + "长" * 40),
-        ("retention", {"adopted": "", "papers": "30 years", "not_adopted": "10 years"}),
+        ("retention", {"adopted": "for ever", "papers": "30 years", "not_adopted": "10 years"}),
     ],
 )
 def test_a_value_that_makes_no_sense_is_refused(rows: Rows, secretariat, name: str, value: object):

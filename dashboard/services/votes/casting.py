@@ -29,8 +29,12 @@ _MY_SEAT = (
     .limit(1)
     .with_for_update(key_share=True)
 )
+_OF_THIS_SEAT = (BALLOT.c.motion_id == bindparam("motion"), BALLOT.c.seat_id == bindparam("seat"))
+_NEWEST = select(BALLOT.c.id).where(*_OF_THIS_SEAT).order_by(BALLOT.c.version.desc()).limit(1).scalar_subquery()
+_SAME_CLICK = select(BALLOT.c.id).where(BALLOT.c.key == bindparam("key"), *_OF_THIS_SEAT).scalar_subquery()
 # The motion is held shared: many cast at once, and whoever closes it waits for them and they for the closing.
-_MY_BALLOTS = (
+# At most two ballots come with it, however often this seat has changed its mind.
+_MOTION = (
     select(
         MOTION.c.status,
         MOTION.c.meeting_id,
@@ -40,9 +44,7 @@ _MY_BALLOTS = (
         BALLOT.c.cast_at,
         BALLOT.c.key,
     )
-    .select_from(
-        MOTION.outerjoin(BALLOT, (BALLOT.c.motion_id == MOTION.c.id) & (BALLOT.c.seat_id == bindparam("seat")))
-    )
+    .select_from(MOTION.outerjoin(BALLOT, (BALLOT.c.id == _NEWEST) | (BALLOT.c.id == _SAME_CLICK)))
     .where(MOTION.c.id == bindparam("motion"))
     .order_by(BALLOT.c.version)
     .with_for_update(read=True, of=MOTION)
@@ -52,14 +54,14 @@ _STORE = insert(BALLOT).returning(BALLOT.c.id)
 
 @dataclass(slots=True)
 class _Hand:
-    """The actor's seat in one vote, the state of the vote, and the ballots this seat has cast, oldest first."""
+    """The actor's seat in one vote, the state of the vote, the ballot that counts, and the one this click cast before."""
 
     motion_id: int
     meeting_id: int
     seat_id: int
     status: str
-    ballots: list[Receipt]
-    keys: list[str]
+    newest: Receipt | None
+    repeated: Receipt | None
 
 
 def cast(ctx: Context, motion_id: int, choice: Choice, *, key: str) -> Receipt:
@@ -79,31 +81,32 @@ def cast(ctx: Context, motion_id: int, choice: Choice, *, key: str) -> Receipt:
 def _cast(ctx: Context, motion_id: int, choice: Choice, key: str) -> Receipt:
     with ctx.writing(P.BALLOT_CAST) as unit:
         connection = unit.session.connection()
-        hand = _hand(connection, motion_id, unit.actor.id)
-        if key in hand.keys:
+        hand = _hand(connection, motion_id, unit.actor.id, key)
+        if hand.repeated is not None:
             unit.repeat()
-            return hand.ballots[hand.keys.index(key)]
+            return hand.repeated
         if hand.status != MotionStatus.OPEN:
             raise RuleBroken("This vote is not open, so no ballot was stored.")
-        if hand.ballots and hand.ballots[-1].choice is choice:
+        if hand.newest is not None and hand.newest.choice is choice:
             unit.repeat()
-            return hand.ballots[-1]
+            return hand.newest
         return _store(unit, connection, hand, choice, key)
 
 
-def _hand(connection: Connection, motion_id: int, actor_id: int | None) -> _Hand:
+def _hand(connection: Connection, motion_id: int, actor_id: int | None, key: str) -> _Hand:
     seat = connection.execute(_MY_SEAT, {"motion": motion_id, "actor": actor_id}).first()
     if seat is None:
         _refuse_stranger(connection, motion_id)
     if seat.presence != Presence.PRESENT:
         raise RuleBroken("You were not signed in when this vote opened, so you cannot vote on it.")
-    found = connection.execute(_MY_BALLOTS, {"motion": motion_id, "seat": seat.seat_id}).all()
-    cast_before = [row for row in found if row.id is not None]
-    ballots = [
-        Receipt(row.id, motion_id, seat.seat_id, row.version, Choice(row.choice), row.cast_at) for row in cast_before
-    ]
-    keys = [row.key for row in cast_before]
-    return _Hand(motion_id, found[0].meeting_id, seat.seat_id, found[0].status, ballots, keys)
+    found = connection.execute(_MOTION, {"motion": motion_id, "seat": seat.seat_id, "key": key}).all()
+    ballots = {
+        row.key: Receipt(row.id, motion_id, seat.seat_id, row.version, row.choice, row.cast_at)
+        for row in found
+        if row.id is not None
+    }
+    newest = ballots[found[-1].key] if ballots else None
+    return _Hand(motion_id, found[0].meeting_id, seat.seat_id, found[0].status, newest, ballots.get(key))
 
 
 def _refuse_stranger(connection: Connection, motion_id: int) -> NoReturn:
@@ -116,7 +119,7 @@ def _refuse_stranger(connection: Connection, motion_id: int) -> NoReturn:
 
 
 def _store(unit: Unit, connection: Connection, hand: _Hand, choice: Choice, key: str) -> Receipt:
-    version = len(hand.ballots) + 1
+    version = hand.newest.version + 1 if hand.newest else 1
     values = {
         "motion_id": hand.motion_id,
         "seat_id": hand.seat_id,

@@ -13,6 +13,7 @@ from dashboard.services.accounts import OwnAccount, SessionRead
 from dashboard.services.context import Context
 from dashboard.ui import feedback, frame, session, sign_in
 from dashboard.ui.passwords import PASSWORDS
+from dashboard.ui.safe import plain
 
 
 def about(me: OwnAccount) -> None:
@@ -70,8 +71,8 @@ def sessions(open_sessions: list[SessionRead]) -> None:
     st.subheader(_("Where I am signed in"), anchor=False)
     for entry in open_sessions:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            here = f"　**{_('this browser')}**" if entry.current else ""
-            st.markdown(f"{_('Since')} {moment(entry.created_at)}{here}")
+            since = _("Since %(moment)s, in this browser") if entry.current else _("Since %(moment)s")
+            st.markdown(since % {"moment": plain(moment(entry.created_at))})
             if not entry.current:
                 st.button(
                     _("End it"),

@@ -28,7 +28,7 @@ def meetings(lines: Sequence[MinutesLine]) -> None:
                 icon="article",
                 query={"number": line.meeting_number},
             )
-            state = frame.badge_text(line.status) if line.status else f":orange-badge[{_('Not drafted yet')}]"
+            state = frame.badge_text(line.status) if line.status else ":orange-badge[" + _("Not drafted yet") + "]"
             number = f" **{plain(line.number)}**" if line.number else ""
             st.markdown(f"{state}{number}")
             st.caption(plain(day_with_weekday(local_date(line.starts_at))))

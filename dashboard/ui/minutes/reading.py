@@ -63,8 +63,7 @@ def text(words: str) -> None:
 
 def downloads(state: MinutesState) -> None:
     """Offer the minutes in every format; each file is made when it is asked for, for whoever asks then."""
-    if state.minutes_id is None:
-        return
+    st.subheader(_("Take it with you"), anchor=False)
     if state.number == "":
         st.caption(_("Files of a text that is not approved are marked as drafts on every page."))
     with st.container(horizontal=True):

@@ -15,7 +15,7 @@ from dashboard.ui.minutes import editor
 def draft(state: MinutesState) -> None:
     """Draw the first step, or say who takes it."""
     if MinutesAction.DRAFT not in state.steps:
-        frame.empty(_("The secretariat has not drafted these minutes yet."), "minutes", _("To all minutes"))
+        frame.empty(_("The secretariat has not drafted these minutes yet."))
         return
     st.markdown(_("The draft is written from what is stored: attendance, agenda, discussion, votes and tasks."))
     st.button(

@@ -3,21 +3,25 @@
 from datetime import date
 
 import pandas as pd
+import streamlit as st
 
 from dashboard import formats
 from dashboard.charts import progress
 from dashboard.i18n import gettext as _
 from dashboard.ui import charts
+from dashboard.ui import frame as page
 
 
 def status(frame: pd.DataFrame) -> None:
     """Draw how many projects are in each status."""
+    st.subheader(_("How many projects are in which status"), anchor=False)
     columns = {"status": _("Status"), "projects": _("Projects")}
     charts.show(progress.status_bars(frame), frame, progress.describe_status_bars(frame), columns, "project_status")
 
 
 def gantt(frame: pd.DataFrame, today: date) -> None:
     """Draw plan and reality of every project."""
+    st.subheader(_("Plan and reality over time"), anchor=False)
     columns = {
         "number": _("Project number"),
         "label": _("Project"),
@@ -32,8 +36,9 @@ def gantt(frame: pd.DataFrame, today: date) -> None:
     charts.show(progress.gantt(frame, today), words, progress.describe_gantt(frame, today), columns, "project_times")
 
 
-def curve(frame: pd.DataFrame, key: str) -> None:
+def curve(frame: pd.DataFrame, key: str, heading: str) -> None:
     """Draw planned against reported progress."""
+    st.subheader(heading, anchor=False)
     columns = {"day": _("Day"), "planned": _("Planned percent"), "actual": _("Actual percent")}
     known = ["" if pd.isna(share) else str(int(share)) for share in frame["actual"]]
     words = frame.assign(day=_days(frame["day"]), actual=known)
@@ -47,7 +52,11 @@ def curve(frame: pd.DataFrame, key: str) -> None:
 
 
 def money(frame: pd.DataFrame) -> None:
-    """Draw approved and paid money by source."""
+    """Draw approved and paid money by source, or say that there is none."""
+    st.subheader(_("Money by source"), anchor=False)
+    if frame.empty:
+        page.empty(_("No money is approved for any project yet."))
+        return
     columns = {
         "label": _("Source"),
         "approved_text": _("Amount approved"),

@@ -81,6 +81,7 @@ def progress(line: ProjectLine) -> None:
 
 def overdue_list(lines: list[ProjectLine]) -> None:
     """Name the overdue projects in words, the latest first."""
+    st.subheader(_("Overdue"), anchor=False)
     if not lines:
         st.markdown(":material/check_circle: " + _("No project is overdue."))
     for line in lines:

@@ -21,6 +21,7 @@ def money(page: ProjectPage) -> None:
     if page.budget:
         rows = [_row(label(part.source), part.budget) for part in page.budget]
         frame.table([*rows, _row(_("Total"), page.line.budget)], "budget")
+        frame.facts({_("Execution rate"): percent(page.line.budget.paid_fen, page.line.budget.approved_fen)})
     else:
         frame.empty(_("No money is approved for this project yet."))
     if any(part.source in OWNERS_MONEY for part in page.budget):
@@ -41,7 +42,6 @@ def _row(name: str, budget: Budget) -> dict[str, object]:
         _("Amount approved"): yuan(budget.approved_fen),
         _("Amount paid"): yuan(budget.paid_fen),
         _("Amount left"): yuan(budget.left_fen),
-        _("Execution rate"): percent(budget.paid_fen, budget.approved_fen),
     }
 
 

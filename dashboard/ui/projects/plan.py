@@ -35,7 +35,6 @@ def _row(step: MilestoneRead) -> dict[str, object]:
         _("Planned date"): day(step.planned_on),
         _("Reached on"): day(step.actual_on) if step.actual_on else "—",
         _("Status"): _state(step),
-        _("Share of the whole"): f"{step.weight}%",
     }
 
 

@@ -47,6 +47,9 @@ WORDS: Mapping[str, str] = {
     "keep": N_("stay in it"),
     "deduct": N_("are taken out of it"),
     "recorded_not_counted": N_("are recorded, not counted as votes"),
+    "permanent": N_("permanently"),
+    "30 years": N_("30 years"),
+    "10 years": N_("10 years"),
 }
 
 
@@ -54,11 +57,12 @@ def rule(one: HouseRuleRead) -> None:
     """Draw one house rule: its value, the value as shipped, and the input to change it."""
     with st.container(border=True):
         st.markdown(f"**{_(NAMES[one.name])}**")
-        _input(f"rule_{one.name}", one.kind, one.value)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            _input(f"rule_{one.name}", one.kind, one.value)
+            if not isinstance(one.kind, Choice) or len(one.kind.words) > 1:
+                st.button(_("Save"), key=f"rule_save_{one.name}", on_click=_save, args=(one.name, one.kind))
         if one.value != one.shipped:
             st.caption(_("As shipped: %(value)s") % {"value": plain(_in_words(one.shipped))})
-        if not isinstance(one.kind, Choice) or len(one.kind.words) > 1:
-            st.button(_("Save"), key=f"rule_save_{one.name}", on_click=_save, args=(one.name, one.kind))
 
 
 def _input(key: str, kind: Kind, value: Any) -> None:

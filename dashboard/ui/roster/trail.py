@@ -4,7 +4,7 @@ import json
 
 import streamlit as st
 
-from dashboard.formats import moment
+from dashboard.formats import local
 from dashboard.i18n import gettext as _
 from dashboard.i18n import ngettext
 from dashboard.labels import label
@@ -39,18 +39,17 @@ def lines(found: TrailPage) -> None:
 
 
 def action_words(action: str) -> str:
-    """Return what an action is called where it is a move of something; else its code."""
+    """Return what an action is called; its code where nobody named it."""
     kind, _dot, step = action.partition(".")
-    words = frame.action_text(kind, step)
-    return action if words == step else f"{action} · {words}"
+    return frame.action_text(kind, step)
 
 
 def _row(line: TrailLine) -> dict[str, object]:
     return {
-        _("When"): moment(line.at),
-        _("Who"): "、".join(part for part in (line.actor, label(line.role)) if part),
+        _("When"): f"{local(line.at):%Y-%m-%d %H:%M:%S}",
+        _("Who"): f"{line.actor} ({label(line.role)})" if line.actor else label(line.role),
         _("Action"): action_words(line.action),
-        _("Record"): line.subject,
+        _("Record"): frame.subject_text(line.subject),
         _("Details"): _facts(line),
     }
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, text
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
 from models.base import EnumText, TableBase, UtcDateTime
@@ -31,7 +31,7 @@ class Claim(TableBase, table=True):
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
     offer: OfferKind = Field(sa_type=EnumText(OfferKind))
     offer_text: str
-    value_fen: int | None = None
+    value_fen: int | None = Field(default=None, sa_type=BigInteger)
     promised_on: date
     leads: bool = False
     branch_agreed: bool = False

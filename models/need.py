@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import BigInteger
 from sqlmodel import JSON, Field, SQLModel, UniqueConstraint
 
 from models.base import EnumText, TableBase, UtcDateTime
@@ -45,7 +46,7 @@ class Need(TableBase, table=True):
     contact: str = ""
     proposer_id: int | None = Field(default=None, foreign_key="account.id", index=True)
     decision_power: DecisionPower = Field(default=DecisionPower.COMMITTEE, sa_type=EnumText(DecisionPower))
-    budget_fen: int | None = None
+    budget_fen: int | None = Field(default=None, sa_type=BigInteger)
     status: NeedStatus = Field(default=NeedStatus.SUBMITTED, sa_type=EnumText(NeedStatus), index=True)
     merged_into_id: int | None = Field(default=None, foreign_key="need.id")
     referred_to: str = ""

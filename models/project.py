@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from models.base import EnumText, TableBase, UtcDateTime
@@ -60,8 +61,8 @@ class BudgetLine(TableBase, table=True):
     id: int = Field(default=None, primary_key=True)
     project_id: int = Field(foreign_key="project.id", index=True)
     source: FundSource = Field(sa_type=EnumText(FundSource))
-    approved_fen: int
-    paid_fen: int = 0
+    approved_fen: int = Field(sa_type=BigInteger)
+    paid_fen: int = Field(default=0, sa_type=BigInteger)
 
 
 class ProgressReport(TableBase, table=True):

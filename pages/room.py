@@ -16,7 +16,7 @@ if room is None:
     st.stop()
 drawn.head(room)
 drawn.sign_in(room)
-ballot.moving(room)
+ballot.voting(room)
 drawn.current(room)
 if ctx.actor.may(Permission.MEETING_RUN):
     conduct.controls(ctx, room)

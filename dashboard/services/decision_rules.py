@@ -1,6 +1,7 @@
 """Which decision rules may a meeting vote under, and is its quorum met?"""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sqlmodel import Session
 
@@ -64,6 +65,7 @@ def rule_named(session: Session, code: str) -> Rule:
     return Rule.from_json(stored.value)
 
 
+@lru_cache(maxsize=1024)
 def quorum_of(rule: Rule, entitled: int, present: int) -> Quorum:
     """Return the quorum by the seats present; conditions on ballots cast can only be judged after the vote."""
     by_presence = tuple(condition for condition in rule.quorum if condition.of == "present")

@@ -18,7 +18,7 @@ from models.need import StoredDraft
 
 Value = str | int | bool | None
 MOST_FIELDS = 40
-LONGEST = 5000
+LONGEST = 100_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ def yuan_input(
     label: str, key: str, field: str, help: str = "", *, on_change: Callable[[], None] | None = None
 ) -> None:
     """Draw an input for an amount in yuan, and its problem right below; ``field`` names it in refusals."""
+    session.start_widget(key, "")
     st.text_input(
         label,
         key=key,

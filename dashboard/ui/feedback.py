@@ -57,9 +57,12 @@ def show() -> None:
     """Draw what the last click led to: one summary at the top of the page, naming every field."""
     flash = session.pop("flash")
     session.put("wrong", {})
-    if not flash:
-        return
-    mood, lines = flash
+    with st.container(key="flash"):  # also when empty: what stands below keeps its place and stays unfolded
+        if flash:
+            _draw(*flash)
+
+
+def _draw(mood: str, lines: list[tuple[str, str]]) -> None:
     if mood == "success":
         st.success(plain(lines[0][1]), icon=":material/check_circle:")
         return

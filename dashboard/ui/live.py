@@ -18,8 +18,9 @@ _listener = st.components.v2.component(
 def listen(channel: str, *, since: int | None = None) -> None:
     """Draw the fragment this is called in again, whenever something on ``channel`` was written by anybody.
 
-    Call it first in the fragment, before anything is read: what is written after that is told.
-    Outside a fragment the whole page is drawn again. Without the right to hear the channel nothing happens.
+    Call it first in the fragment, before anything is read, or name the version that was read: what is written
+    after that is told. Outside a fragment the whole page is drawn again. Without the right to hear the channel
+    nothing happens.
 
     Args:
         channel: as in the audit lines, such as ``meeting:7``.

@@ -115,7 +115,11 @@ def start_widget(key: str, value: Any) -> None:
 
 
 def forget_widgets(values: Mapping[str, Any] | list[str]) -> None:
-    """Empty the widgets with these keys, after what they held was stored."""
+    """Empty the widgets with these keys, after what they held was stored.
+
+    Where they stay on the page, each must be drawn after ``start_widget``: only a value that is set reaches the
+    browser, which otherwise goes on showing what was typed.
+    """
     for key in values:
         st.session_state.pop(key, None)
 

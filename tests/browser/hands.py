@@ -12,6 +12,10 @@ from tests.browser.conftest import DESKTOP, PHONE
 
 PROBING = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
 """Streamlit's own attempts to find its base path when a page is opened by its address."""
+SIDEBAR_IS_AWAY = """() => {
+  const sidebar = document.querySelector('[data-testid=stSidebar]');
+  return !sidebar || sidebar.getBoundingClientRect().right <= 1;
+}"""
 SOON = 5_000
 
 
@@ -48,8 +52,11 @@ class Hand:
 
     def open(self, path: str) -> "Hand":
         """Go to a page by its address and wait until it is drawn."""
+        import time; t0=time.time()
         self.page.goto(f"{self.address}/{path}", wait_until="commit")
-        return self.settled()
+        self.settled()
+        print("OPEN", path, round(time.time()-t0,2), flush=True)
+        return self
 
     def reload(self) -> "Hand":
         """Load the page anew."""
@@ -151,11 +158,14 @@ class Hand:
 
     def look(self, name: str) -> None:
         """Keep a picture at both sizes, and see that nothing is wider than a phone."""
+        import time; t0=time.time()
         self.settled()
         for size, view in (("desktop", DESKTOP), ("phone", PHONE)):
             self.page.set_viewport_size(view)  # type: ignore[arg-type]
             if size == "phone":
+                self.page.wait_for_function(SIDEBAR_IS_AWAY)
                 width = self.page.evaluate("document.documentElement.scrollWidth")
                 assert width <= PHONE["width"], (name, self.page.url, width)
             self.page.screenshot(path=self.shots / f"{name}-{self.who}-{size}.png")
         self.page.set_viewport_size(PHONE if self.phone else DESKTOP)  # type: ignore[arg-type]
+        print("LOOK", name, round(time.time()-t0,2), flush=True)

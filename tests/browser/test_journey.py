@@ -165,7 +165,7 @@ def _registers_and_proposes(resident: Hand, cast: Cast) -> None:
 
 
 def _is_accepted_and_published(secretary: Hand, cast: Cast) -> None:
-    secretary.open("home").look("20-home")
+    secretary.open("").look("20-home")
     secretary.open("screening").sees(TITLE)
     secretary.sees(CONTACT)
     secretary.look("21-screening")
@@ -207,7 +207,7 @@ def _is_put_on_an_agenda(secretary: Hand, chair: Hand, cast: Cast) -> None:
     secretary.sees(f"2. {REPORT}")
     secretary.look("32-agenda")
     page = f"meeting?number={cast.meeting}"
-    chair.open("home").look("33-home")
+    chair.open("").look("33-home")
     chair.open(page).press("step_approve_agenda")
     chair.done()
     secretary.open(page).press("step_give_notice")
@@ -406,7 +406,7 @@ def _resident_sees_every_step(resident: Hand, cast: Cast) -> None:
 
 
 def _everybody_sees_the_charts(visitor: Hand) -> None:
-    visitor.open("home").look("93-home")
+    visitor.open("").look("93-home")
     for page, charts in (("consensus", 4), ("progress", 3)):
         visitor.open(page)
         expect(visitor.page.locator("[data-testid=stVegaLiteChart] canvas")).to_have_count(charts)

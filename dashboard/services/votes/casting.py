@@ -54,7 +54,7 @@ _STORE = insert(BALLOT).returning(BALLOT.c.id)
 
 @dataclass(slots=True)
 class _Hand:
-    """The actor's seat in one vote, the state of the vote, the ballot that counts, and the one this click cast before."""
+    """The actor's seat in one vote, its state, the ballot that counts, and the one this click cast before."""
 
     motion_id: int
     meeting_id: int

@@ -5,17 +5,17 @@ Drawn again for the whole meeting at every ballot cast: few statements, and colu
 
 from typing import Any
 
-from sqlalchemy import Connection, ScalarSelect, Select, Table, bindparam, func, select
+from sqlalchemy import FromClause, ScalarSelect, Select, Table, bindparam, func, literal_column, select
 from sqlmodel import Session
 
 from dashboard.errors import NotFound
 from dashboard.rules.permissions import Permission as P
-from dashboard.services.context import Context
+from dashboard.services.context import AUDIT, Context
 from dashboard.services.decision_rules import quorum_of, rule_named
 from dashboard.services.meetings.shapes import Headcount
 from dashboard.services.votes.casting import BALLOT, ELECTOR, MOTION
 from dashboard.services.votes.shapes import Moment, MyBallot, Paper, Slip, Turnout
-from models.enums import Choice, MeetingStatus, MotionStatus, Presence
+from models.enums import MotionStatus, Presence
 from models.meeting import Attendance, Guest, Meeting
 from models.organisation import Body
 
@@ -32,27 +32,34 @@ _CAST = (
     .label("cast")
 )
 _TURNOUT = select(MOTION.c.entitled, MOTION.c.present, _CAST).where(MOTION.c.id == bindparam("motion"))
-_MINE = MOTION.outerjoin(
-    ELECTOR, (ELECTOR.c.motion_id == MOTION.c.id) & (ELECTOR.c.user_id == bindparam("actor"))
-).outerjoin(BALLOT, (BALLOT.c.motion_id == MOTION.c.id) & (BALLOT.c.seat_id == ELECTOR.c.seat_id))
+_ON_PAPER = (
+    MOTION.c.id.label("motion_id"),
+    MOTION.c.agenda_item_id,
+    MOTION.c.round_no,
+    MOTION.c.text,
+    MOTION.c.conditions,
+    MOTION.c.status.label("motion_status"),
+    MOTION.c.entitled,
+    MOTION.c.present,
+    ELECTOR.c.presence,
+    BALLOT.c.choice,
+    BALLOT.c.cast_at,
+    _CAST,
+)
+_MY_NEWEST = (ELECTOR.c.seat_id, BALLOT.c.version.desc())
+
+
+def _with_mine(motions: FromClause) -> FromClause:
+    """Return motions with the actor's seats among the electors and what these have cast."""
+    seats = motions.outerjoin(ELECTOR, (ELECTOR.c.motion_id == MOTION.c.id) & (ELECTOR.c.user_id == bindparam("actor")))
+    return seats.outerjoin(BALLOT, (BALLOT.c.motion_id == MOTION.c.id) & (BALLOT.c.seat_id == ELECTOR.c.seat_id))
+
+
 _PAPER = (
-    select(
-        MOTION.c.id,
-        MOTION.c.agenda_item_id,
-        MOTION.c.round_no,
-        MOTION.c.text,
-        MOTION.c.conditions,
-        MOTION.c.status,
-        MOTION.c.entitled,
-        MOTION.c.present,
-        ELECTOR.c.presence,
-        BALLOT.c.choice,
-        BALLOT.c.cast_at,
-        _CAST,
-    )
-    .select_from(_MINE)
+    select(*_ON_PAPER)
+    .select_from(_with_mine(MOTION))
     .where(MOTION.c.id == bindparam("motion"))
-    .order_by(ELECTOR.c.seat_id, BALLOT.c.version.desc())
+    .order_by(*_MY_NEWEST)
     .limit(1)
 )
 
@@ -69,21 +76,22 @@ def _guests() -> ScalarSelect[Any]:
 
 def _room() -> Select[Any]:
     """Return the statement for a meeting, the newest motion that waits or is voted on, and the headcount."""
-    live = MOTION.c.status.in_([MotionStatus.READY.value, MotionStatus.OPEN.value])
+    # Written out, because SQLite plans a statement anew at every use where a parameter meets a partial index.
+    live = MOTION.c.status.in_([literal_column(f"'{status}'") for status in (MotionStatus.READY, MotionStatus.OPEN)])
     motion = MEETING.outerjoin(MOTION, (MOTION.c.agenda_item_id == MEETING.c.current_item_id) & live)
     return (
         select(
             MEETING.c.status,
             MEETING.c.current_item_id,
-            MOTION.c.id.label("motion_id"),
-            MOTION.c.status.label("motion_status"),
             BODY.c.preset,
-            *(_seats(presence).label(presence.value) for presence in Presence),
+            select(func.max(AUDIT.c.id)).scalar_subquery().label("version"),
+            *(_seats(presence).label(f"seats_{presence}") for presence in Presence),
             _guests().label("guests"),
+            *_ON_PAPER,
         )
-        .select_from(motion.join(BODY, BODY.c.code == MEETING.c.body_code))
+        .select_from(_with_mine(motion).join(BODY, BODY.c.code == MEETING.c.body_code))
         .where(MEETING.c.id == bindparam("meeting"))
-        .order_by(MOTION.c.round_no.desc())
+        .order_by(MOTION.c.round_no.desc(), *_MY_NEWEST)
         .limit(1)
     )
 
@@ -98,22 +106,19 @@ def slip(ctx: Context, meeting_id: int) -> Slip:
         NotFound: there is no such meeting.
     """
     with ctx.reading(P.MEETING_READ) as session:
-        connection = session.connection()
-        found = connection.execute(_ROOM, {"meeting": meeting_id}).first()
+        found = session.connection().execute(_ROOM, {"meeting": meeting_id, "actor": ctx.actor.id}).first()
         if found is None:
             raise NotFound("This record does not exist.", table="Meeting", id=meeting_id)
-        status = None if found.motion_status is None else MotionStatus(found.motion_status)
-        moment = Moment(MeetingStatus(found.status), found.current_item_id, found.motion_id, status)
-        opened = status is MotionStatus.OPEN
         return Slip(
-            moment=moment,
+            moment=Moment(found.status, found.current_item_id, found.motion_id, found.motion_status),
             headcount=_headcount(session, found),
-            paper=_paper(connection, ctx, found.motion_id) if opened else None,
+            paper=_paper(ctx, found) if found.motion_status is MotionStatus.OPEN else None,
+            version=found.version or 0,
         )
 
 
 def _headcount(session: Session, found: Any) -> Headcount:
-    counts = {presence: int(getattr(found, presence.value)) for presence in Presence}
+    counts = {presence: int(getattr(found, f"seats_{presence}")) for presence in Presence}
     entitled = sum(counts.values())
     quorum = quorum_of(rule_named(session, found.preset), entitled, counts[Presence.PRESENT])
     return Headcount(
@@ -135,23 +140,23 @@ def paper(ctx: Context, motion_id: int) -> Paper:
         NotFound: there is no such motion.
     """
     with ctx.reading(P.MEETING_READ) as session:
-        return _paper(session.connection(), ctx, motion_id)
-
-
-def _paper(connection: Connection, ctx: Context, motion_id: int) -> Paper:
-    found = connection.execute(_PAPER, {"motion": motion_id, "actor": ctx.actor.id}).first()
+        found = session.connection().execute(_PAPER, {"motion": motion_id, "actor": ctx.actor.id}).first()
     if found is None:
         raise NotFound("This record does not exist.", table="Motion", id=motion_id)
+    return _paper(ctx, found)
+
+
+def _paper(ctx: Context, found: Any) -> Paper:
     return Paper(
-        motion_id=found.id,
+        motion_id=found.motion_id,
         item_id=found.agenda_item_id,
         round_no=found.round_no,
         text=found.text,
         conditions=found.conditions,
-        status=MotionStatus(found.status),
-        may_vote=found.presence == Presence.PRESENT and ctx.actor.may(P.BALLOT_CAST),
+        status=found.motion_status,
+        may_vote=found.presence is Presence.PRESENT and ctx.actor.may(P.BALLOT_CAST),
         elector=found.presence is not None,
-        mine=MyBallot(Choice(found.choice), found.cast_at) if found.choice else None,
+        mine=MyBallot(found.choice, found.cast_at) if found.choice else None,
         turnout=Turnout(found.cast, found.entitled or 0, found.present or 0),
     )
 

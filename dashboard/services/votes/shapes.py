@@ -77,6 +77,8 @@ class Slip:
     moment: Moment
     headcount: Headcount
     paper: Paper | None
+    version: int
+    """How far the database was at this reading, for whoever listens for what comes after it."""
 
 
 @dataclass(frozen=True, slots=True)

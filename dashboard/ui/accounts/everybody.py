@@ -36,6 +36,8 @@ def _keep(made: IssuedPassword) -> None:
 def opening(organisations: dict[int, str]) -> None:
     """Draw the form with which an account is opened for somebody."""
     with st.expander(_("Open an account for somebody"), icon=":material/person_add:"):
+        for key in ("new_username", "new_display_name"):
+            session.start_widget(key, "")
         st.text_input(_("User name"), key="new_username", max_chars=40)
         feedback.below("username")
         st.text_input(_("Name shown"), key="new_display_name", max_chars=40)

@@ -44,17 +44,19 @@ def password(me: OwnAccount) -> None:
     st.subheader(_("Change my password"), anchor=False)
     if me.must_change_password:
         st.warning(_("This password was given to you. Please choose your own now."), icon=":material/key:")
-    st.text_input(_("Present password"), key="old_password", type="password", autocomplete="current-password")
-    feedback.below("password")
-    st.text_input(
-        _("New password"),
-        key="new_password",
-        type="password",
-        autocomplete="new-password",
-        help=_("At least 10 characters. A short sentence is easiest to remember."),
-    )
-    feedback.below("new_password")
-    st.button(_("Change it"), key="password_change", type="primary", on_click=_change)
+    # A form: outside one, a password that is left with the Tab key would never reach us.
+    with st.form("password_form", border=False):
+        st.text_input(_("Present password"), key="old_password", type="password", autocomplete="current-password")
+        feedback.below("password")
+        st.text_input(
+            _("New password"),
+            key="new_password",
+            type="password",
+            autocomplete="new-password",
+            help=_("At least 10 characters. A short sentence is easiest to remember."),
+        )
+        feedback.below("new_password")
+        st.form_submit_button(_("Change it"), key="password_change", type="primary", on_click=_change)
 
 
 def _change() -> None:
@@ -89,9 +91,12 @@ def closing() -> None:
     st.markdown(
         _("Your name and sign-in are removed at once. Proposals stay on the list; they never carried your name.")
     )
-    st.text_input(_("Present password"), key="close_password", type="password", autocomplete="current-password")
     st.checkbox(_("Yes, close my account for good."), key="close_sure")
-    st.button(_("Close my account"), key="account_close", disabled=not session.widget("close_sure"), on_click=_close)
+    with st.form("close_form", border=False):
+        st.text_input(_("Present password"), key="close_password", type="password", autocomplete="current-password")
+        st.form_submit_button(
+            _("Close my account"), key="account_close", disabled=not session.widget("close_sure"), on_click=_close
+        )
 
 
 def _close() -> None:

@@ -12,6 +12,15 @@ from dashboard.ui.passwords import PASSWORDS
 
 def form() -> None:
     """Draw the fields; nothing that was typed is lost when one of them is refused."""
+    # A form: outside one, a password that is left with the Tab key would never reach us.
+    with st.form("register_form", border=False):
+        _fields()
+        st.form_submit_button(
+            _("Open my account"), key="register_send", type="primary", on_click=_send, width="stretch"
+        )
+
+
+def _fields() -> None:
     st.text_input(
         _("User name"),
         key="register_username",
@@ -39,7 +48,6 @@ def form() -> None:
     frame.link("privacy", _("How we handle personal information"), icon="shield_person")
     st.checkbox(_("I am 18 or older and agree that my account is kept as described there."), key="register_consent")
     feedback.below("consent")
-    st.button(_("Open my account"), key="register_send", type="primary", on_click=_send, width="stretch")
 
 
 def _send() -> None:

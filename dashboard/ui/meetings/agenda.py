@@ -16,7 +16,8 @@ from dashboard.ui.safe import plain
 from models.enums import AgendaStatus, MeetingStatus
 from models.meeting import AgendaItemDraft
 
-ADD = ("add_need", "add_title", "add_minutes", "add_presenter")
+ADD = {"add_need": 0, "add_title": "", "add_minutes": 10, "add_presenter": ""}
+"""Fields of a new item, and what each holds at first."""
 
 
 def agenda(page: MeetingPage, *, may_prepare: bool) -> None:
@@ -104,6 +105,8 @@ def add(page: MeetingPage, choices: list[Schedulable]) -> None:
     if page.meeting.status is not MeetingStatus.DRAFT:
         return
     names = {0: _("a free item, such as a report")} | {one.id: f"{one.number}　{one.title}" for one in choices}
+    for key, begun in ADD.items():
+        session.start_widget(key, begun)
     with st.container(border=True), st.form("item_form", border=False):
         st.markdown("**" + _("Add an item") + "**")
         st.selectbox(_("From the claim list"), list(names), format_func=lambda need: names[need], key="add_need")
@@ -111,7 +114,7 @@ def add(page: MeetingPage, choices: list[Schedulable]) -> None:
         st.text_input(_("Title"), key="add_title", max_chars=80, help=help_title)
         feedback.below("title")
         left, right = st.columns(2)
-        left.number_input(_("Minutes planned"), 1, 240, 10, key="add_minutes")
+        left.number_input(_("Minutes planned"), 1, 240, key="add_minutes")
         right.text_input(_("Presented by"), key="add_presenter", max_chars=60)
         st.form_submit_button(
             _("Add to the agenda"),
@@ -123,7 +126,8 @@ def add(page: MeetingPage, choices: list[Schedulable]) -> None:
 
 
 def _send_add(meeting_id: int, titles: dict[int, str]) -> None:
-    need = int(session.widget("add_need") or 0)
+    chosen = session.widget("add_need")
+    need = chosen if chosen in titles else 0  # it may have gone onto another agenda meanwhile
     title = str(session.widget("add_title") or "").strip() or titles.get(need, "")
     minutes, presenter = int(session.widget("add_minutes") or 0), str(session.widget("add_presenter") or "")
 

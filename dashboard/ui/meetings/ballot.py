@@ -1,23 +1,25 @@
 """The part of the meeting room that moves by itself: who is here, the open vote, my ballot.
 
-Kept tiny: one reading, a few elements. It draws the whole page again only when the meeting has moved on.
+Kept tiny, because a whole meeting draws it at every ballot: one reading, a few elements, and nothing that stays
+the same while the vote is open. It draws the whole page again only when the meeting has moved on.
 """
 
 from functools import partial
 
 import streamlit as st
 
+from dashboard import i18n
 from dashboard.formats import clock
 from dashboard.i18n import gettext as _
 from dashboard.labels import label
 from dashboard.services import votes
-from dashboard.services.meetings import Room
+from dashboard.services.meetings import Room, RoomMotion
 from dashboard.services.votes import Moment, MyBallot, Paper, Turnout
 from dashboard.ui import feedback, live, session
 from dashboard.ui.meetings import results
 from dashboard.ui.meetings.head import headcount_text
 from dashboard.ui.safe import paragraphs, plain
-from models.enums import Choice
+from models.enums import Choice, MotionStatus
 
 KEYS = {Choice.FOR: "1", Choice.AGAINST: "2", Choice.ABSTAIN: "3"}
 ICONS = {Choice.FOR: "thumb_up", Choice.AGAINST: "thumb_down", Choice.ABSTAIN: "remove"}
@@ -34,40 +36,54 @@ def moment_of(room: Room) -> Moment:
     )
 
 
+def voting(room: Room) -> None:
+    """Draw the headcount and, where a vote is open, its question and the ballot; follow the meeting."""
+    if room.motion is None or room.motion.status is not MotionStatus.OPEN:
+        _moving(room)
+        return
+    with st.container(border=True, key="vote"):
+        _question(room.motion)
+        _moving(room)
+
+
+def _question(motion: RoomMotion) -> None:
+    st.subheader(_("The vote is open"), anchor=False)
+    paragraphs(motion.text)
+    results.conditions(motion.conditions)
+    st.caption(plain(motion.rule_text))
+
+
 @st.fragment
-def moving(room: Room) -> None:
-    """Draw the headcount and, where a vote is open, the ballot; follow the meeting."""
-    live.listen(f"meeting:{room.meeting.id}")
+def _moving(room: Room) -> None:
+    with i18n.speaking(i18n.language()):  # asked once, not for each of the sentences
+        _draw(room)
+
+
+def _draw(room: Room) -> None:
     with feedback.refusals():
         slip = votes.slip(session.context(), room.meeting.id)
     if slip.moment != moment_of(room):
         st.rerun()
+    live.listen(f"meeting:{room.meeting.id}", since=slip.version)
     if session.get("flash"):  # a click in here draws only this part, not the head of the page
         feedback.show()
-    st.markdown(plain(headcount_text(slip.headcount)))
-    if slip.paper is not None and room.motion is not None:
-        with st.container(border=True, key="vote"):
-            _question(slip.paper, room.motion.rule_text)
-            _ballot(slip.paper)
-            _turnout(slip.paper.turnout)
-
-
-def _question(paper: Paper, rule_text: str) -> None:
-    st.subheader(_("The vote is open"), anchor=False)
-    paragraphs(paper.text)
-    results.conditions(paper.conditions)
-    st.caption(plain(rule_text))
+    lines = [plain(headcount_text(slip.headcount))]
+    if slip.paper is not None and slip.paper.may_vote:
+        lines.append(_stored(slip.paper.mine))
+    st.markdown("\n\n".join(lines))
+    if slip.paper is not None:
+        _ballot(slip.paper)
+        _turnout(slip.paper.turnout)
 
 
 def _ballot(paper: Paper) -> None:
-    """Draw what is stored of the actor's, and the three choices."""
+    """Draw the three choices, or why the actor has none."""
     if not paper.may_vote:
         if paper.elector:
             st.info(
                 _("You were not signed in when this vote opened, so you cannot vote on it."), icon=":material/info:"
             )
         return
-    _stored(paper.mine)
     chosen = paper.mine.choice if paper.mine else None
     for choice in Choice:
         st.button(
@@ -81,15 +97,15 @@ def _ballot(paper: Paper) -> None:
         )
 
 
-def _stored(mine: MyBallot | None) -> None:
+def _stored(mine: MyBallot | None) -> str:
+    """Return what is stored of the actor's, as Markdown."""
     if mine is None:
-        st.markdown(":orange[:material/pending: " + _("You have not voted yet.") + "]")
-        return
+        return ":orange[:material/pending: " + _("You have not voted yet.") + "]"
     sentence = _("Your vote is stored: %(choice)s, at %(time)s. You may change it until the vote closes.") % {
         "choice": label(mine.choice),
         "time": clock(mine.cast_at),
     }
-    st.markdown(f":green[:material/check_circle: **{plain(sentence)}**]")
+    return f":green[:material/check_circle: **{plain(sentence)}**]"
 
 
 def _cast(motion_id: int, choice: Choice) -> None:

@@ -30,7 +30,7 @@ def motions(frame: pd.DataFrame) -> None:
     needed = ["—" if pd.isna(votes) else str(int(votes)) for votes in frame["votes_needed"]]
     words = frame.assign(votes_needed=needed)
     st.subheader(_("How each motion was decided"), anchor=False)
-    charts.show(drawn.motion_bars(frame), words, drawn.describe_motion_bars(frame), columns, "motions")
+    charts.show(charts.drawn(drawn.motion_bars, frame), words, drawn.describe_motion_bars(frame), columns, "motions")
 
 
 def by_type(frame: pd.DataFrame) -> None:
@@ -46,7 +46,13 @@ def by_type(frame: pd.DataFrame) -> None:
     table = frame.assign(choice_text=[words[choice] for choice in frame["choice"]])
     st.subheader(_("By type of organisation"), anchor=False)
     st.caption(_("Types with few seats are merged, so that nobody's vote can be read from the figures."))
-    charts.show(drawn.motion_by_type(frame), table, drawn.describe_motion_by_type(frame), columns, "motions_by_type")
+    charts.show(
+        charts.drawn(drawn.motion_by_type, frame),
+        table,
+        drawn.describe_motion_by_type(frame),
+        columns,
+        "motions_by_type",
+    )
 
 
 def agreement(frame: pd.DataFrame) -> None:
@@ -64,7 +70,7 @@ def agreement(frame: pd.DataFrame) -> None:
     indices = {name: [_index(value) for value in frame[name]] for name in ("agreement", "bridging")}
     st.subheader(_("How solid the results are"), anchor=False)
     charts.show(
-        drawn.consensus_against_turnout(frame),
+        charts.drawn(drawn.consensus_against_turnout, frame),
         frame.assign(**shares, **indices),
         drawn.describe_consensus_against_turnout(frame),
         columns,
@@ -93,7 +99,7 @@ def turnout(frame: pd.DataFrame) -> None:
         day=[formats.day(day) for day in frame["day"]], turnout=[_share(value) for value in frame["turnout"]]
     )
     st.subheader(_("Turnout from meeting to meeting"), anchor=False)
-    charts.show(drawn.turnout_line(frame), words, drawn.describe_turnout_line(frame), columns, "turnout")
+    charts.show(charts.drawn(drawn.turnout_line, frame), words, drawn.describe_turnout_line(frame), columns, "turnout")
 
 
 def _share(value: float | None) -> str:

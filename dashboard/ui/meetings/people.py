@@ -49,6 +49,7 @@ def seat_name(seat: AttendanceRead) -> str:
 def set_presence(seats: list[AttendanceRead]) -> None:
     """Draw the form that notes for one seat whether it is here."""
     names = {seat.id: seat_name(seat) for seat in seats}
+    session.start_widget("presence_reason", "")
     opened = st.expander(_("Note leave, presence or leaving"), icon=":material/how_to_reg:")
     with opened, st.form("presence_form", border=False):
         st.selectbox(_("Seat"), list(names), format_func=lambda seat: names[seat], key="presence_seat")
@@ -80,6 +81,8 @@ def guests(page: MeetingPage, *, may_prepare: bool) -> None:
         _guest(guest, editable=editable)
     if not editable:
         return
+    for key in ("guest_unit", "guest_post"):
+        session.start_widget(key, "")
     with st.form("guest_form", border=True):
         left, right = st.columns(2)
         left.text_input(_("Unit"), key="guest_unit", max_chars=80)

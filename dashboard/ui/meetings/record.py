@@ -12,7 +12,8 @@ from dashboard.ui import feedback, session
 from models.enums import AgendaStatus, MeetingStatus
 
 WRITTEN = (MeetingStatus.IN_SESSION, MeetingStatus.CLOSED)
-TASK = ("task_text", "task_unit", "task_other", "task_due")
+TASK = {"task_text": "", "task_unit": 0, "task_other": "", "task_due": None}
+"""Fields of a new task, and what each holds at first."""
 
 
 def record(room: Room, units: dict[int, str], today: date) -> None:
@@ -56,6 +57,8 @@ def _send_notes(item_id: int) -> None:
 def _task(meeting_id: int, item: ItemRead, units: dict[int, str], today: date) -> None:
     st.markdown("**" + _("A task agreed on this item") + "**")
     names = {0: _("another unit, named beside")} | units
+    for key, begun in TASK.items():
+        session.start_widget(key, begun)
     with st.form("task_form", border=False):
         st.text_input(_("Task"), key="task_text", max_chars=200)
         feedback.below("text")

@@ -16,7 +16,13 @@ def status(frame: pd.DataFrame) -> None:
     """Draw how many projects are in each status."""
     st.subheader(_("How many projects are in which status"), anchor=False)
     columns = {"status": _("Status"), "projects": _("Projects")}
-    charts.show(progress.status_bars(frame), frame, progress.describe_status_bars(frame), columns, "project_status")
+    charts.show(
+        charts.drawn(progress.status_bars, frame),
+        frame,
+        progress.describe_status_bars(frame),
+        columns,
+        "project_status",
+    )
 
 
 def gantt(frame: pd.DataFrame, today: date) -> None:
@@ -33,7 +39,13 @@ def gantt(frame: pd.DataFrame, today: date) -> None:
         "status_words": _("Status"),
     }
     words = frame.assign(**{name: _days(frame[name]) for name in columns if name.endswith(("_start", "_end"))})
-    charts.show(progress.gantt(frame, today), words, progress.describe_gantt(frame, today), columns, "project_times")
+    charts.show(
+        charts.drawn(progress.gantt, frame, today),
+        words,
+        progress.describe_gantt(frame, today),
+        columns,
+        "project_times",
+    )
 
 
 def curve(frame: pd.DataFrame, key: str, heading: str) -> None:
@@ -43,7 +55,7 @@ def curve(frame: pd.DataFrame, key: str, heading: str) -> None:
     known = ["" if pd.isna(share) else str(int(share)) for share in frame["actual"]]
     words = frame.assign(day=_days(frame["day"]), actual=known)
     charts.show(
-        progress.planned_against_actual(frame),
+        charts.drawn(progress.planned_against_actual, frame),
         words,
         progress.describe_planned_against_actual(frame),
         columns,
@@ -63,7 +75,9 @@ def money(frame: pd.DataFrame) -> None:
         "paid_text": _("Amount paid"),
         "share": _("Execution rate"),
     }
-    charts.show(progress.budget_bars(frame), frame, progress.describe_budget_bars(frame), columns, "project_money")
+    charts.show(
+        charts.drawn(progress.budget_bars, frame), frame, progress.describe_budget_bars(frame), columns, "project_money"
+    )
 
 
 def _days(column: "pd.Series[date]") -> list[str]:

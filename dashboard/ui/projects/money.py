@@ -86,6 +86,7 @@ def _pay(page: ProjectPage) -> None:
         sources = [part.source for part in page.budget]
         st.selectbox(_("Paid from"), sources, format_func=label, key="payment_source")
         yuan_input(_("Amount paid, in yuan"), "payment_amount", "paid_fen")
+        session.start_widget("payment_note", "")
         st.text_input(
             _("For what"),
             key="payment_note",

@@ -25,7 +25,8 @@ def reports(page: ProjectPage) -> None:
 
 def _form(page: ProjectPage) -> None:
     with st.container(border=True):
-        session.start_widget("report_percent", page.line.percent)
+        for key, begun in (("report_percent", page.line.percent), ("report_milestones", []), ("report_text", "")):
+            session.start_widget(key, begun)
         st.number_input(_("Progress in percent"), min_value=0, max_value=100, step=5, key="report_percent")
         feedback.below("percent")
         names = {step.id: step.name for step in page.milestones if step.actual_on is None}

@@ -55,7 +55,9 @@ def growth(frame_: pd.DataFrame) -> None:
     st.subheader(_("How the membership grew"), anchor=False)
     shown = frame_.assign(day=[day(one) for one in frame_["day"]])
     columns = {"day": _("Day"), "type": _("Organisation type"), "organisations": _("Member organisations")}
-    charts.show(membership_growth(frame_), shown, describe_membership_growth(frame_), columns, "membership_growth")
+    charts.show(
+        charts.drawn(membership_growth, frame_), shown, describe_membership_growth(frame_), columns, "membership_growth"
+    )
 
 
 def area(tree: Sequence[AreaNode], levels: dict[str, int]) -> None:

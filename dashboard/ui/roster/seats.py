@@ -46,7 +46,9 @@ def assigning(
             frame.empty(_("Enter member organisations first."))
             return
         units = {row.id: f"{row.code} {either(row.name_zh, row.name_en)}" for row in organisations}
-        session.start_widget("seat_new_starts", today)
+        begun = {"number": 1, "holder": None, "zh": "", "en": "", "chairs": False, "starts": today}
+        for name, value in begun.items():
+            session.start_widget(f"seat_new_{name}", value)
         st.selectbox(_("Body"), list(bodies), format_func=bodies.__getitem__, key="seat_new_body")
         st.number_input(_("Seat number"), min_value=1, max_value=999, step=1, key="seat_new_number")
         feedback.below("number")

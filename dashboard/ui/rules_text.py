@@ -13,8 +13,8 @@ def privacy() -> list[tuple[str, str]]:
         (
             _("What is kept of residents"),
             _(
-                "A user name, the name you want to be shown, and a password that nobody can read. A telephone number or "
-                "another way to reach you only if you write it into its field: the secretariat alone sees it."
+                "A user name, the name you want to be shown, and a password that nobody can read. A telephone number "
+                "or another way to reach you only if you write it into its field: the secretariat alone sees it."
             ),
         ),
         (
@@ -27,15 +27,15 @@ def privacy() -> list[tuple[str, str]]:
         (
             _("Votes"),
             _(
-                "Members vote on behalf of their organisations in recorded ballots. Until a vote closes nobody sees how "
-                "anybody voted, administrators included; afterwards the public sees numbers only."
+                "Members vote on behalf of their organisations in recorded ballots. Until a vote closes nobody sees "
+                "how anybody voted, administrators included; afterwards the public sees numbers only."
             ),
         ),
         (
             _("What it is used for, and how long"),
             _(
-                "To deal with proposals and to reply; nothing else. No profile of any person is made. Ways to reach you "
-                "are removed six months after the matter ends."
+                "To deal with proposals and to reply; nothing else. No profile of any person is made. Ways to reach "
+                "you are removed six months after the matter ends."
             ),
         ),
         (
@@ -49,7 +49,8 @@ def privacy() -> list[tuple[str, str]]:
         (
             _("Where it is"),
             _(
-                "On the office's own machine. Nothing is sent to outside services; no page loads anything from elsewhere."
+                "On the office's own machine. Nothing is sent to outside services; no page loads anything from "
+                "elsewhere."
             ),
         ),
     ]

@@ -16,6 +16,15 @@ SIDEBAR_IS_AWAY = """() => {
   const sidebar = document.querySelector('[data-testid=stSidebar]');
   return !sidebar || sidebar.getBoundingClientRect().right <= 1;
 }"""
+COUNT_RUNS = """
+window.riversideRuns = 0;
+new MutationObserver((changes) => changes.forEach((change) => {
+  if (change.target.dataset.testScriptState === "notRunning") window.riversideRuns += 1;
+})).observe(document, {subtree: true, attributes: true, attributeFilter: ["data-test-script-state"]});
+"""
+RAN_SINCE = """before => window.riversideRuns > before
+  && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning"
+"""
 SOON = 5_000
 
 
@@ -48,15 +57,13 @@ class Hand:
     ) -> None:
         self.page: Page = browser.new_page()
         self.address, self.who, self.watch, self.phone, self.shots = address, who, watch, phone, shots
+        self.page.add_init_script(COUNT_RUNS)
         watch.page(self.page, who)
 
     def open(self, path: str) -> "Hand":
         """Go to a page by its address and wait until it is drawn."""
-        import time; t0=time.time()
         self.page.goto(f"{self.address}/{path}", wait_until="commit")
-        self.settled()
-        print("OPEN", path, round(time.time()-t0,2), flush=True)
-        return self
+        return self.settled()
 
     def reload(self) -> "Hand":
         """Load the page anew."""
@@ -80,43 +87,50 @@ class Hand:
 
     def fill(self, key: str, text: str) -> None:
         """Type into a field and leave it."""
-        box = self.at(key).locator("input, textarea").first
-        box.fill(text)
-        box.press("Tab")
-        self.settled()
+        self._type(self.at(key), text)
 
     def fill_first(self, prefix: str, text: str) -> None:
         """Type into the first field whose key begins so, and leave it."""
-        box = self.starting(prefix).locator("input, textarea").first
-        box.fill(text)
-        box.press("Tab")
-        self.settled()
+        self._type(self.starting(prefix).first, text)
 
     def fill_day(self, key: str, day: date) -> None:
-        """Type a day into a date field."""
-        box = self.at(key).locator("input").first
-        box.fill(day.isoformat())
-        box.press("Enter")
-        self.settled()
+        """Type a day into an empty date field, figure by figure as its parts take them."""
+        self.at(key).locator("[role=spinbutton]").first.click()
+        self.page.keyboard.type(day.strftime("%Y%m%d"))
 
-    def press(self, key: str) -> None:
-        """Press the button with this key."""
-        self.at(key).locator("button").first.click()
+    def press(self, key: str) -> "Hand":
+        """Press the button with this key, and wait until what it does is drawn."""
+        self._act(self.at(key).locator("button").first.click)
+        return self
 
-    def press_first(self, prefix: str) -> None:
-        """Press the first button whose key begins so."""
-        self.starting(prefix).locator("button").first.click()
+    def press_first(self, prefix: str) -> "Hand":
+        """Press the first button whose key begins so, and wait until what it does is drawn."""
+        self._act(self.starting(prefix).locator("button").first.click)
+        return self
 
     def tick(self, key: str) -> None:
         """Tick a box."""
-        self.at(key).locator("label").first.click()
+        self._act(self.at(key).locator("label").first.click, self.at(key))
         expect(self.at(key).locator("input").first).to_be_checked()
-        self.settled()
 
     def choose(self, key: str, option: str | re.Pattern[str]) -> None:
         """Choose an option of a list by what it is called."""
         self.at(key).locator("input").first.click()
-        self.page.get_by_role("option", name=option).first.click()
+        self._act(self.page.get_by_role("option", name=option).first.click, self.at(key))
+
+    def _type(self, field: Locator, text: str) -> None:
+        box = field.locator("input, textarea").first
+        box.fill(text)
+        self._act(lambda: box.press("Tab"), field)
+
+    def _act(self, act: Callable[[], None], field: Locator | None = None) -> None:
+        """Do something and wait for the run of the page that follows; inside a form none does."""
+        if field is not None and self.page.get_by_test_id("stForm").filter(has=field).count():
+            act()
+            return
+        before = self.page.evaluate("window.riversideRuns")
+        act()
+        self.page.wait_for_function(RAN_SINCE, arg=before)
         self.settled()
 
     def unfold(self, inside: Locator) -> None:
@@ -158,7 +172,6 @@ class Hand:
 
     def look(self, name: str) -> None:
         """Keep a picture at both sizes, and see that nothing is wider than a phone."""
-        import time; t0=time.time()
         self.settled()
         for size, view in (("desktop", DESKTOP), ("phone", PHONE)):
             self.page.set_viewport_size(view)  # type: ignore[arg-type]
@@ -168,4 +181,3 @@ class Hand:
                 assert width <= PHONE["width"], (name, self.page.url, width)
             self.page.screenshot(path=self.shots / f"{name}-{self.who}-{size}.png")
         self.page.set_viewport_size(PHONE if self.phone else DESKTOP)  # type: ignore[arg-type]
-        print("LOOK", name, round(time.time()-t0,2), flush=True)

@@ -21,10 +21,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def options(**changed: Any) -> argparse.Namespace:
-    """Return the load generator's settings: closed loop, 8 s a step, quiet machine preferred."""
+    """Return the load generator's settings: closed loop, 8 s a step."""
     chosen = {
         "think": 0.0, "rate": 0.0, "duration": 8.0, "warmup": 5, "connect_parallel": 10, "timeout": 60.0,
-        "header": [], "auto_rerun": False, "max_other": 40.0, "retries": 2, "settle": 1.0,
+        "header": [], "auto_rerun": False, "max_other": None, "retries": 0, "settle": 0.5,
     }  # fmt: skip
     return argparse.Namespace(**(chosen | changed))
 

@@ -1,5 +1,6 @@
 """Carry out one click as one use case, and tell what came of it; anything unforeseen stays a bug and surfaces."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,6 +13,8 @@ from dashboard.i18n import gettext as _
 from dashboard.labels import field_label, problem_text
 from dashboard.ui import session
 from dashboard.ui.safe import plain
+
+FRESH_SECONDS = 5.0
 
 
 def act(
@@ -29,6 +32,7 @@ def act(
         key: name of the button; its idempotency key is passed to the use case as ``key`` and renewed on success.
         then: what the tab does with the result, such as remembering an id or emptying a form.
     """
+    session.pop("told")
     if key is not None:
         kwargs["key"] = session.click_key(key)
     try:
@@ -55,15 +59,23 @@ def problems(error: DomainError | ValidationError) -> list[tuple[str, str]]:
 
 def show() -> None:
     """Draw what the last click led to: one summary at the top of the page, naming every field."""
-    flash = session.pop("flash")
+    flash = session.pop("flash") or _told_just_now()
     session.put("wrong", {})
     with st.container(key="flash"):  # also when empty: what stands below keeps its place and stays unfolded
         if flash:
             _draw(*flash)
 
 
+def _told_just_now() -> tuple[str, list[tuple[str, str]]] | None:
+    """Return the last good news while it is fresh: what others do may draw the page again right after a click."""
+    told, until = session.get("told") or (None, 0.0)
+    return told if time.monotonic() < until else None
+
+
 def _draw(mood: str, lines: list[tuple[str, str]]) -> None:
     if mood == "success":
+        if session.get("told") is None:
+            session.put("told", ((mood, lines), time.monotonic() + FRESH_SECONDS))
         st.success(plain(lines[0][1]), icon=":material/check_circle:")
         return
     session.put("wrong", {field: sentence for field, sentence in lines if field})

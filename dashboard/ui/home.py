@@ -63,7 +63,7 @@ def to_do(lines: list[Waiting], actor: Actor) -> None:
 def figures(counts: Figures) -> None:
     """Draw the four public figures."""
     st.subheader(_("Where things stand"), anchor=False)
-    with st.container(horizontal=True):
+    with st.container(key="figures", horizontal=True):
         st.metric(_("Open for claiming"), number(counts.open_for_claiming), border=True)
         st.metric(_("Projects under way"), number(counts.under_way), border=True)
         st.metric(_("Completed"), number(counts.completed), border=True)

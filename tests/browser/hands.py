@@ -1,12 +1,14 @@
 """A person at a browser: opens pages, fills fields, presses buttons, and notices whatever is wrong on the way."""
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Download, Locator, Page, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.conftest import DESKTOP, PHONE
 
@@ -16,16 +18,9 @@ SIDEBAR_IS_AWAY = """() => {
   const sidebar = document.querySelector('[data-testid=stSidebar]');
   return !sidebar || sidebar.getBoundingClientRect().right <= 1;
 }"""
-COUNT_RUNS = """
-window.riversideRuns = 0;
-new MutationObserver((changes) => changes.forEach((change) => {
-  if (change.target.dataset.testScriptState === "notRunning") window.riversideRuns += 1;
-})).observe(document, {subtree: true, attributes: true, attributeFilter: ["data-test-script-state"]});
-"""
-RAN_SINCE = """before => window.riversideRuns > before
-  && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning"
-"""
+NOT_RUNNING = "[data-testid=stApp][data-test-script-state=notRunning]"
 SOON = 5_000
+LONGEST_RUN = 15
 
 
 @dataclass
@@ -57,7 +52,8 @@ class Hand:
     ) -> None:
         self.page: Page = browser.new_page()
         self.address, self.who, self.watch, self.phone, self.shots = address, who, watch, phone, shots
-        self.page.add_init_script(COUNT_RUNS)
+        self.runs = 0
+        self.page.on("websocket", lambda socket: socket.on("framereceived", self._heard))
         watch.page(self.page, who)
 
     def open(self, path: str) -> "Hand":
@@ -72,7 +68,7 @@ class Hand:
 
     def settled(self) -> "Hand":
         """Wait until the page is drawn and nothing runs; an error on it fails the test."""
-        expect(self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
+        expect(self.page.locator(NOT_RUNNING)).to_be_visible()
         expect(self.page.get_by_test_id("stMain").locator("h1").first).to_be_visible()
         expect(self.page.get_by_test_id("stException")).to_have_count(0)
         return self
@@ -115,8 +111,13 @@ class Hand:
 
     def choose(self, key: str, option: str | re.Pattern[str]) -> None:
         """Choose an option of a list by what it is called."""
+        wanted = self.page.get_by_role("option", name=option).first
         self.at(key).locator("input").first.click()
-        self._act(self.page.get_by_role("option", name=option).first.click, self.at(key))
+        try:
+            expect(wanted).to_be_visible(timeout=1_000)
+        except AssertionError:  # it was open since the Tab key led to it, and the click has closed it
+            self.at(key).locator("input").first.click()
+        self._act(wanted.click, self.at(key))
 
     def _type(self, field: Locator, text: str) -> None:
         box = field.locator("input, textarea").first
@@ -128,10 +129,17 @@ class Hand:
         if field is not None and self.page.get_by_test_id("stForm").filter(has=field).count():
             act()
             return
-        before = self.page.evaluate("window.riversideRuns")
+        before, end = self.runs, time.monotonic() + LONGEST_RUN
         act()
-        self.page.wait_for_function(RAN_SINCE, arg=before)
+        while self.runs == before:
+            assert time.monotonic() < end, f"{self.who}: nothing happened on {self.page.url}"
+            self.page.wait_for_timeout(20)
         self.settled()
+
+    def _heard(self, frame: bytes | str) -> None:
+        message = ForwardMsg()
+        message.ParseFromString(frame if isinstance(frame, bytes) else frame.encode())
+        self.runs += message.WhichOneof("type") == "script_finished"
 
     def unfold(self, inside: Locator) -> None:
         """Open what is folded around something that is drawn inside."""

@@ -10,6 +10,7 @@ from dashboard.rules.decisions import PRESETS
 from dashboard.rules.lifecycle import motions as table_of_moves
 from dashboard.rules.lifecycle.motions import MotionAction
 from dashboard.services import decision_rules, meetings, votes
+from dashboard.web.live import newest
 from models.account import Account
 from models.audit import AuditEntry
 from models.enums import AgendaStatus, Choice, MeetingKind, MeetingStatus, MotionStatus, NeedStatus, Outcome, Presence
@@ -230,6 +231,14 @@ def test_the_same_click_and_the_same_choice_store_nothing_twice(table: Table):
     assert votes.cast(table.as_(3), motion, ABSTAIN, key="three") == second
 
 
+def test_a_repeated_click_finds_its_own_ballot_among_many(table: Table):
+    _meeting, _item, motion = table.voting()
+    receipts = [votes.cast(table.as_(3), motion, (FOR, AGAINST)[n % 2], key=f"key {n}") for n in range(12)]
+    assert [receipt.version for receipt in receipts] == list(range(1, 13))
+    assert votes.cast(table.as_(3), motion, ABSTAIN, key="key 4") == receipts[4]
+    assert votes.my_ballot(table.as_(3), motion).choice is receipts[-1].choice
+
+
 def test_a_key_of_another_member_gives_nothing_away(table: Table):
     _meeting, _item, motion = table.voting()
     votes.cast(table.as_(3), motion, FOR, key="one")
@@ -318,6 +327,7 @@ def test_the_slip_says_where_the_meeting_stands(table: Table):
         seen = votes.slip(me, meeting)
         assert seen.headcount == meetings.headcount(me, meeting)
         assert seen.paper == (votes.paper(me, motion) if seen.moment.motion_status is MotionStatus.OPEN else None)
+        assert seen.version == newest(table.engine)
         return seen.moment
 
     motion = 0

@@ -1,9 +1,10 @@
 """The SQLite file is written safely: full synchronisation, foreign keys, writers in turn."""
 
-import pytest
-from sqlalchemy import Engine
+from pathlib import Path
 
-from dashboard.storage.engine import FIXED, sqlite_module
+import pytest
+
+from dashboard.storage.engine import FIXED, open_engine, sqlite_module
 
 
 def test_sqlite_has_no_wal_reset_fault():
@@ -14,8 +15,8 @@ def test_sqlite_has_no_wal_reset_fault():
     ("pragma", "value"),
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("recursive_triggers", 1)],
 )
-def test_sqlite_pragmas(engine: Engine, pragma: str, value: object):
-    if engine.dialect.name != "sqlite":
-        return
+def test_sqlite_pragmas(tmp_path: Path, pragma: str, value: object):
+    engine = open_engine(f"sqlite:///{tmp_path / 'safe.db'}")
     with engine.connect() as connection:
         assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+    engine.dispose()

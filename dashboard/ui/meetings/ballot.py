@@ -37,20 +37,20 @@ def moment_of(room: Room) -> Moment:
 
 
 def voting(room: Room) -> None:
-    """Draw the headcount and, where a vote is open, its question and the ballot; follow the meeting."""
+    """Draw the headcount or, where a vote is open, its question, the ballot and the rule; follow the meeting."""
     if room.motion is None or room.motion.status is not MotionStatus.OPEN:
         _moving(room)
         return
     with st.container(border=True, key="vote"):
         _question(room.motion)
         _moving(room)
+        st.caption(plain(room.motion.rule_text))
 
 
 def _question(motion: RoomMotion) -> None:
     st.subheader(_("The vote is open"), anchor=False)
     paragraphs(motion.text)
     results.conditions(motion.conditions)
-    st.caption(plain(motion.rule_text))
 
 
 @st.fragment
@@ -67,13 +67,11 @@ def _draw(room: Room) -> None:
     live.listen(f"meeting:{room.meeting.id}", since=slip.version)
     if session.get("flash"):  # a click in here draws only this part, not the head of the page
         feedback.show()
-    lines = [plain(headcount_text(slip.headcount))]
-    if slip.paper is not None and slip.paper.may_vote:
-        lines.append(_stored(slip.paper.mine))
-    st.markdown("\n\n".join(lines))
-    if slip.paper is not None:
-        _ballot(slip.paper)
-        _turnout(slip.paper.turnout)
+    if slip.paper is None:
+        st.markdown(plain(headcount_text(slip.headcount)))
+        return
+    _ballot(slip.paper)
+    _turnout(slip.paper.turnout)
 
 
 def _ballot(paper: Paper) -> None:
@@ -84,6 +82,7 @@ def _ballot(paper: Paper) -> None:
                 _("You were not signed in when this vote opened, so you cannot vote on it."), icon=":material/info:"
             )
         return
+    st.markdown(_stored(paper.mine))
     chosen = paper.mine.choice if paper.mine else None
     for choice in Choice:
         st.button(

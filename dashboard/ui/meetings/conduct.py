@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import i18n
 from dashboard.i18n import gettext as _
 from dashboard.services import decision_rules, meetings, votes
 from dashboard.services.context import Context
@@ -116,10 +117,12 @@ def _send_close_meeting(meeting_id: int) -> None:
 def _put(ctx: Context, room: Room, item: ItemRead) -> None:
     offered = {one.code: one for one in decision_rules.presets(ctx)}
     first = room.body.preset if room.body.preset in offered else next(iter(offered))
+    with i18n.speaking(i18n.DEFAULT):  # the text is stored, and stands in the minutes as it was put
+        question = _("Shall the meeting adopt “%(title)s”?") % {"title": item.title}
     with st.form("motion_form", border=False):
         st.text_area(
             _("Text of the motion"),
-            value=_("Shall the meeting adopt “%(title)s”?") % {"title": item.title},
+            value=question,
             key=f"motion_text_{item.id}",
             max_chars=500,
         )

@@ -28,6 +28,7 @@ def nobody_here() -> None:
         "meetings",
         _("Show all meetings"),
     )
+    frame.link("minutes", _("Minutes"), icon="article")
 
 
 def head(room: Room) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from sqlalchemy import Engine
 
+from dashboard.storage.engine import open_engine
 from tests.serving import PRODUCT, Server
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -36,6 +38,21 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, headless=True)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def data(tmp_path: Path, migrated_sqlite: bytes) -> Path:
+    """A data folder with an empty, migrated database."""
+    (tmp_path / "riverside.db").write_bytes(migrated_sqlite)
+    return tmp_path
+
+
+@pytest.fixture
+def engine_of(data: Path) -> Iterator[Engine]:
+    """The database in ``data``."""
+    engine = open_engine(f"sqlite:///{data / 'riverside.db'}")
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture

@@ -169,7 +169,11 @@ class Hand:
         self.page.locator("input[autocomplete=username]").fill(username)
         self.page.locator("input[autocomplete=current-password]").fill(password)
         self.page.get_by_test_id("stFormSubmitButton").locator("button").click()
-        expect(self.page.locator(".st-key-sign_in_form")).to_have_count(0)
+        return self.is_in()
+
+    def is_in(self) -> "Hand":
+        """Wait until the cookie is there and the page was loaded anew with it."""
+        expect(self.at("sign_out")).to_have_count(1, timeout=20_000)
         return self.settled()
 
     def take(self, click: Callable[[], None]) -> Download:

@@ -12,10 +12,9 @@ from dashboard.rules.permissions import Permission
 from dashboard.services import accounts
 from dashboard.services.accounts import AccountDraft
 from dashboard.services.context import Context
-from dashboard.storage.engine import open_engine
 from models.enums import Role
 from tests.passwords import QUICK
-from tests.serving import SERVE, Server
+from tests.serving import PRODUCT, SERVE, Server
 
 pytestmark = pytest.mark.browser
 Person = Callable[..., BrowserContext]
@@ -41,19 +40,6 @@ if session.actor().id is None:
 
 
 @pytest.fixture
-def data(tmp_path: Path, migrated_sqlite: bytes) -> Path:
-    (tmp_path / "riverside.db").write_bytes(migrated_sqlite)
-    return tmp_path
-
-
-@pytest.fixture
-def engine_of(data: Path) -> Iterator[Engine]:
-    engine = open_engine(f"sqlite:///{data / 'riverside.db'}")
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
 def chair(engine_of: Engine) -> accounts.IssuedPassword:
     draft = AccountDraft(username="chair", display_name="顾敏", roles=frozenset({Role.CHAIR}))
     return accounts.create_account(Context(engine_of, accounts.as_system), draft, QUICK, must_change=False)
@@ -62,7 +48,7 @@ def chair(engine_of: Engine) -> accounts.IssuedPassword:
 @pytest.fixture
 def site(data: Path) -> Iterator[Server]:
     """The product itself on the database in ``data``."""
-    server = Server(data, "-m", "dashboard", "run", "--no-demo", "--port").ready()
+    server = Server(data, *PRODUCT).ready()
     yield server
     server.stop()
 

@@ -69,9 +69,10 @@ def list_meetings(ctx: Context, wanted: MeetingFilter | None = None) -> list[Mee
 
 
 def bodies(ctx: Context) -> list[BodyRead]:
-    """Return the bodies a meeting can be called of."""
+    """Return the bodies a meeting can be called of, the smallest first: it meets most often."""
+    seats = select(func.count()).where(Seat.body_code == Body.code).correlate(Body).scalar_subquery()
     with ctx.reading(P.MEETING_READ) as session:
-        return [body_read(row) for row in session.exec(select(Body).order_by(Body.code))]
+        return [body_read(row) for row in session.exec(select(Body).order_by(seats, col(Body.code).desc()))]
 
 
 def units(ctx: Context) -> dict[int, str]:

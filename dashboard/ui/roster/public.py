@@ -27,7 +27,7 @@ LEVELS = {
 
 def members(found: Sequence[OrganisationRead]) -> None:
     """Draw how many members of each type there are, and their names."""
-    with st.container(horizontal=True):
+    with st.container(key="figures", horizontal=True):
         st.metric(_("Member organisations"), number(len(found)), border=True)
         for kind in OrganisationType:
             st.metric(short_type(kind), number(sum(row.type == kind for row in found)), border=True)

@@ -15,6 +15,7 @@ from dashboard.labels.trail import TRAIL
 from dashboard.navigation import FOLDER, PAGES
 from dashboard.rules.lifecycle import LIVES
 from dashboard.rules.permissions import GRANTS, Permission
+from dashboard.services import house_rules, retention
 from models import enums
 from models.enums import Role
 
@@ -105,6 +106,12 @@ def _drafts() -> list[type[SQLModel]]:
         for name, shape in vars(module).items()
         if name.endswith("Draft") and isinstance(shape, type) and issubclass(shape, SQLModel) and name != "StoredDraft"
     ]
+
+
+def test_the_house_rules_page_knows_which_rules_are_applied():
+    services = "".join(path.read_text("utf-8") for path in (ROOT / "dashboard" / "services").rglob("*.py"))
+    asked = set(re.findall(r'value_of\([\w.]+, "(\w+)"\)', services)) | {retention.CONTACT_RULE}
+    assert asked == house_rules.APPLIED
 
 
 def test_every_audited_action_has_a_name():

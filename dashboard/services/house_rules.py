@@ -142,6 +142,10 @@ def change(ctx: Context, name: str, value: Value, *, key: str | None = None) -> 
         return row.value
 
 
+APPLIED = frozenset({"notice_days", "small_cell", "minutes_numbering", "contact_retention_months"})
+"""Rules the software goes by. The others are kept and shown; people go by them."""
+
+
 def value_of(session: Session, name: str) -> Value:
     """Return what a house rule is set to; as shipped where nobody has set it."""
     row = session.get(HouseRule, name)

@@ -2,18 +2,18 @@
 
 from datetime import timedelta
 
-from sqlmodel import col, delete, select
+from sqlmodel import Session, col, delete, select
 
 from dashboard.rules.permissions import Permission
 from dashboard.services import drafts
 from dashboard.services.context import Context, Unit
+from dashboard.services.house_rules import value_of
 from models.account import AuthSession, SignInFailure, SignInTicket
 from models.enums import NeedStatus
 from models.life import LifeEvent
 from models.need import Need, StoredDraft
 
-CONTACT_DAYS = 183
-"""A contact is removed half a year after its matter ended (house rule)."""
+CONTACT_RULE = "contact_retention_months"
 DRAFT_DAYS = 183
 SESSION_DAYS = 30
 ENDED = (
@@ -44,8 +44,18 @@ def tidy(ctx: Context) -> dict[str, int]:
         return removed
 
 
+def contact_months(ctx: Context) -> int:
+    """Return how many months after the end of a matter its contact is removed: the house rule in force."""
+    with ctx.reading(Permission.PUBLIC_READ) as session:
+        return _months(session)
+
+
+def _months(session: Session) -> int:
+    return int(value_of(session, CONTACT_RULE))
+
+
 def _contacts(unit: Unit) -> int:
-    since = unit.now - timedelta(days=CONTACT_DAYS)
+    since = unit.now - timedelta(days=_months(unit.session) * 61 // 2)
     ended = select(Need).where(col(Need.status).in_(ENDED), Need.contact != "")
     count = 0
     for need in unit.session.exec(ended):

@@ -3,8 +3,12 @@
 from dashboard.i18n import gettext as _
 
 
-def privacy() -> list[tuple[str, str]]:
-    """Return heading and text of each part of the rules, in the language spoken now."""
+def privacy(months: int) -> list[tuple[str, str]]:
+    """Return heading and text of each part of the rules, in the language spoken now.
+
+    Args:
+        months: after how many months a contact is removed, by the house rule in force.
+    """
     return [
         (
             _("Who is responsible"),
@@ -35,8 +39,9 @@ def privacy() -> list[tuple[str, str]]:
             _("What it is used for, and how long"),
             _(
                 "To deal with proposals and to reply; nothing else. No profile of any person is made. Ways to reach "
-                "you are removed six months after the matter ends."
-            ),
+                "you are removed %(months)s months after the matter ends."
+            )
+            % {"months": months},
         ),
         (
             _("Your rights"),

@@ -9,6 +9,7 @@ from models.account import Account, AuthSession
 from models.area import Area
 from models.audit import AuditEntry
 from models.enums import NeedStatus, Role
+from models.house_rule import HouseRule
 from models.life import LifeEvent
 from models.need import Category, Need
 from tests.factories import NOON
@@ -44,6 +45,20 @@ def test_a_contact_goes_half_a_year_after_the_end(engine, acting_as, saved, cloc
     with Session(engine) as session:
         assert session.exec(select(Need.contact)).all() == [""]
         assert session.exec(select(AuditEntry.action)).all() == ["retention.tidy"]
+
+
+def test_the_house_rule_says_how_long_a_contact_is_kept(acting_as, saved, clock):
+    prepare(saved)
+    saved(HouseRule(name="contact_retention_months", value=12))
+    need = a_need(saved)
+    saved(
+        LifeEvent(at=NOON, subject=f"need/{need.id}", actor_role=Role.SECRETARIAT, action="complete", after="completed")
+    )
+    clock.forward(days=366)
+    assert retention.tidy(acting_as("system"))["contacts"] == 0
+    clock.forward(minutes=1)
+    assert retention.tidy(acting_as("system"))["contacts"] == 1
+    assert retention.contact_months(acting_as("visitor")) == 12
 
 
 def test_a_contact_stays_while_the_matter_is_open(engine, acting_as, saved, clock):

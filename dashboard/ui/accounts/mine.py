@@ -83,6 +83,12 @@ def sessions(open_sessions: list[SessionRead]) -> None:
                         feedback.act, accounts.end_own_session, entry.id, done=_("That browser is signed out.")
                     ),
                 )
+    token = session.token()
+    if token and len(open_sessions) > 1:
+        everywhere = partial(
+            feedback.act, accounts.end_other_sessions, token, done=_("All other browsers are signed out.")
+        )
+        st.button(_("Sign out everywhere else"), key="end_others", on_click=everywhere)
 
 
 def closing() -> None:

@@ -61,6 +61,8 @@ def rule(one: HouseRuleRead) -> None:
             _input(f"rule_{one.name}", one.kind, one.value)
             if not isinstance(one.kind, Choice) or len(one.kind.words) > 1:
                 st.button(_("Save"), key=f"rule_save_{one.name}", on_click=_save, args=(one.name, one.kind))
+        if one.name not in house_rules.APPLIED:
+            st.caption(_("Kept for the record: people go by it, the software does not apply it yet."))
         if one.value != one.shipped:
             st.caption(_("As shipped: %(value)s") % {"value": plain(_in_words(one.shipped))})
 

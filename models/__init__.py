@@ -7,6 +7,7 @@ from models import (
     audit,
     claim,
     counter,
+    decision,
     house_rule,
     life,
     meeting,
@@ -15,6 +16,9 @@ from models import (
     need,
     organisation,
     project,
+    secret,
+    speech,
+    topic,
 )
 
 __all__ = [
@@ -24,6 +28,7 @@ __all__ = [
     "audit",
     "claim",
     "counter",
+    "decision",
     "house_rule",
     "life",
     "meeting",
@@ -32,4 +37,7 @@ __all__ = [
     "need",
     "organisation",
     "project",
+    "secret",
+    "speech",
+    "topic",
 ]

@@ -68,10 +68,17 @@ class MeetingKind(StrEnum):
     MEMBERS = "members"
     CONFERENCE = "conference"
     SPECIAL = "special"
+    SEMINAR = "seminar"
+    """企业座谈会: with enterprises; what they need goes to the needs list."""
+    SYMPOSIUM = "symposium"
+    HEARING = "hearing"
+    COORDINATION = "coordination"
+    APPRAISAL = "appraisal"
 
 
 class MeetingStatus(StrEnum):
     DRAFT = "draft"
+    CALL_FOR_TOPICS = "call_for_topics"
     AGENDA_APPROVED = "agenda_approved"
     NOTICED = "noticed"
     SIGN_IN = "sign_in"
@@ -88,6 +95,7 @@ class AgendaStatus(StrEnum):
     NOT_ADOPTED = "not_adopted"
     DEFERRED = "deferred"
     NOTED = "noted"
+    WITHDRAWN = "withdrawn"
 
 
 class Presence(StrEnum):
@@ -100,8 +108,32 @@ class Presence(StrEnum):
 class MotionStatus(StrEnum):
     READY = "ready"
     OPEN = "open"
+    COUNTING = "counting"
+    """No ballot is taken any more; paper ballots are being counted or secret ones opened."""
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+    VOIDED = "voided"
+
+
+class VoteMode(StrEnum):
+    """How a vote is taken."""
+
+    RECORDED = "recorded"
+    SHOW_OF_HANDS = "show_of_hands"
+    SECRET = "secret"  # noqa: S105 - a way to vote, no password
+    PAPER = "paper"
+
+
+class BallotForm(StrEnum):
+    """What a ballot asks: one question, or to choose from a list."""
+
+    QUESTION = "question"
+    CHOICES = "choices"
+    """Up to so many of the options."""
+    APPROVAL = "approval"
+    """As many of the options as one approves of."""
+    RANKING = "ranking"
+    """The options in order, the best first."""
 
 
 class Choice(StrEnum):
@@ -112,9 +144,25 @@ class Choice(StrEnum):
 
 class Outcome(StrEnum):
     CARRIED = "carried"
+    CARRIED_WITH_CONDITIONS = "carried_with_conditions"
     NOT_CARRIED = "not_carried"
     NO_QUORUM = "no_quorum"
     UNDEFINED = "undefined"
+    VOID = "void"
+
+    @property
+    def adopts(self) -> bool:
+        """Whether the motion was adopted, with conditions or without."""
+        return self in (Outcome.CARRIED, Outcome.CARRIED_WITH_CONDITIONS)
+
+
+class Resolution(StrEnum):
+    """What the body's decision is worded as; it follows who has the power to decide the matter."""
+
+    PROJECT = "project_agreed"
+    COORDINATION = "coordination_agreed"
+    REFERRAL = "referral"
+    RECOMMENDATION = "recommendation_list"
 
 
 class MinutesStatus(StrEnum):
@@ -163,3 +211,36 @@ class FundSource(StrEnum):
 class TaskStatus(StrEnum):
     OPEN = "open"
     DONE = "done"
+    DROPPED = "dropped"
+
+
+class DecisionStatus(StrEnum):
+    """Where the carrying out of a decision stands (督办)."""
+
+    OPEN = "open"
+    DONE = "done"
+    SET_ASIDE = "set_aside"
+
+
+class TopicStatus(StrEnum):
+    SUBMITTED = "submitted"
+    LISTED = "listed"
+    REFUSED = "refused"
+    DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+
+
+class SpeechStatus(StrEnum):
+    WAITING = "waiting"
+    SPEAKING = "speaking"
+    DONE = "done"
+    WAIVED = "waived"
+    """Asked, and had nothing to add."""
+    STRUCK = "struck"
+
+
+class GuestKind(StrEnum):
+    IN_ATTENDANCE = "in_attendance"
+    """列席: may speak, never votes."""
+    OBSERVER = "observer"
+    """旁听."""

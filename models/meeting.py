@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from models.base import EnumText, TableBase, UtcDateTime
-from models.enums import AgendaStatus, MeetingKind, MeetingStatus, Presence, TaskStatus
+from models.enums import AgendaStatus, DecisionPower, GuestKind, MeetingKind, MeetingStatus, Presence, TaskStatus
 
 
 class Meeting(TableBase, table=True):
@@ -26,6 +26,13 @@ class Meeting(TableBase, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     current_item_id: int | None = None
     """The agenda item under discussion now; one at a time."""
+    topics_from: date | None = None
+    topics_until: date | None = None
+    """First and last day of the call for topics."""
+    check_in_code: str = ""
+    """Six figures shown in the room once sign-in is open; empty before."""
+    notice_sequence: int = 0
+    """How often the invitation was sent out, as calendars count it."""
 
 
 class MeetingDraft(SQLModel):
@@ -53,6 +60,16 @@ class AgendaItem(TableBase, table=True):
     status: AgendaStatus = Field(default=AgendaStatus.LISTED, sa_type=EnumText(AgendaStatus))
     discussion: str = ""
     """What was heard and said, as the secretariat noted it; goes into the minutes."""
+    decision_power: DecisionPower = Field(default=DecisionPower.COMMITTEE, sa_type=EnumText(DecisionPower))
+    """Who has the power to decide the matter; the item of the claim list says it where there is one."""
+    resumes_id: int | None = None
+    """The agenda item of an earlier meeting that is taken up again."""
+    task_id: int | None = None
+    decision_id: int | None = None
+    """The task or decision of an earlier meeting that is reported on."""
+    taken_up_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    seconds_used: int = 0
+    """Time of earlier discussions of the item, without the one that began at ``taken_up_at``."""
 
 
 class AgendaItemDraft(SQLModel):
@@ -60,6 +77,7 @@ class AgendaItemDraft(SQLModel):
     minutes_planned: int = Field(default=10, ge=1, le=240)
     presenter: str = Field(default="", max_length=60)
     need_id: int | None = None
+    decision_power: DecisionPower = DecisionPower.COMMITTEE
 
 
 class Attendance(TableBase, table=True):
@@ -75,10 +93,28 @@ class Attendance(TableBase, table=True):
     presence: Presence = Field(default=Presence.EXPECTED, sa_type=EnumText(Presence))
     leave_reason: str = ""
     changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    substitute_user_id: int | None = None
+    """The account of whoever sits in for the holder; whether they vote is a house rule."""
+    substitute: str = ""
+    """The substitute's post."""
+
+
+class Recusal(TableBase, table=True):
+    """The holder of a seat takes no part in an item, because it touches their own interest (回避)."""
+
+    kind = "recusal"
+
+    id: int = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    agenda_item_id: int = Field(foreign_key="agenda_item.id", index=True)
+    seat_id: int = Field(foreign_key="seat.id")
+    reason: str
+    declared_at: datetime = Field(sa_type=UtcDateTime)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Guest(TableBase, table=True):
-    """Somebody in attendance without a vote (列席), by unit and post, never by private name."""
+    """Somebody without a vote, in attendance (列席) or observing (旁听), by unit and post, never by private name."""
 
     kind = "guest"
 
@@ -86,6 +122,7 @@ class Guest(TableBase, table=True):
     meeting_id: int = Field(foreign_key="meeting.id", index=True)
     unit: str
     post: str = ""
+    type: GuestKind = Field(default=GuestKind.IN_ATTENDANCE, sa_type=EnumText(GuestKind))
     removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 

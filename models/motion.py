@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, text
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import JSON, Field, UniqueConstraint
 
 from models.base import EnumText, TableBase, UtcDateTime
-from models.enums import Choice, MotionStatus, OrganisationType, Outcome, Presence
+from models.enums import BallotForm, Choice, MotionStatus, OrganisationType, Outcome, Presence, Resolution, VoteMode
 
 
 class Motion(TableBase, table=True):
@@ -50,6 +50,36 @@ class Motion(TableBase, table=True):
     outcome: Outcome | None = Field(default=None, sa_type=EnumText(Outcome))
     conditions: str = ""
     """Conditions the motion was adopted with, in words; empty where there are none."""
+    mode: VoteMode = Field(default=VoteMode.RECORDED, sa_type=EnumText(VoteMode))
+    form: BallotForm = Field(default=BallotForm.QUESTION, sa_type=EnumText(BallotForm))
+    options: list[str] = Field(default_factory=list, sa_type=JSON)
+    """What may be chosen from, in the order of the ballot; empty for a question."""
+    most_choices: int = 1
+    """How many options a ballot of choices may mark."""
+    amends_id: int | None = None
+    """The motion of an earlier round that this one words anew."""
+    rule_version: int | None = None
+    recused: int = 0
+    """Electors who take no part because of their own interest; in ``entitled`` and ``present`` all the same."""
+    recused_present: int = 0
+    deducts_recused: bool = False
+    """Whether the rule was applied to the numbers without the recused; the house rule when the vote opened."""
+    invalid: int = 0
+    issued: int | None = None
+    returned: int | None = None
+    """Paper ballots given out and come back."""
+    entitled_weight: int | None = Field(default=None, sa_type=BigInteger)
+    present_weight: int | None = Field(default=None, sa_type=BigInteger)
+    for_weight: int | None = Field(default=None, sa_type=BigInteger)
+    against_weight: int | None = Field(default=None, sa_type=BigInteger)
+    abstain_weight: int | None = Field(default=None, sa_type=BigInteger)
+    """Floor area in 0.01 m², where the rule counts it."""
+    option_counts: list[int] | None = Field(default=None, sa_type=JSON)
+    """Approvals, or points of a ranking, of each option."""
+    count_version: int = 1
+    """Which version of the count is in force."""
+    resolution: Resolution | None = Field(default=None, sa_type=EnumText(Resolution))
+    reminded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Elector(TableBase, table=True):
@@ -62,6 +92,8 @@ class Elector(TableBase, table=True):
     organisation_type: OrganisationType = Field(sa_type=EnumText(OrganisationType))
     presence: Presence = Field(sa_type=EnumText(Presence))
     weight: int = 1
+    """Floor area in 0.01 m² where the rule counts it, else 1."""
+    recused: bool = False
 
 
 class Ballot(TableBase, table=True):
@@ -79,3 +111,64 @@ class Ballot(TableBase, table=True):
     cast_at: datetime = Field(sa_type=UtcDateTime)
     key: str = Field(unique=True)
     """Idempotency key made when the ballot was drawn, so that a repeated click stores nothing twice."""
+    marks: list[int] | None = Field(default=None, sa_type=JSON)
+    """Positions of the options marked, the best first in a ranking; ``None`` for a question."""
+
+
+class VoteCount(TableBase, table=True):
+    """One version of the count of a closed vote. Append-only: a correction is a new version with its reason."""
+
+    __tablename__ = "vote_count"
+    __table_args__ = (UniqueConstraint("motion_id", "version"),)
+
+    kind = "vote_count"
+
+    id: int = Field(default=None, primary_key=True)
+    motion_id: int = Field(foreign_key="motion.id", index=True)
+    version: int
+    at: datetime = Field(sa_type=UtcDateTime)
+    reason: str = ""
+    votes_for: int
+    votes_against: int
+    votes_abstain: int
+    invalid: int = 0
+    issued: int | None = None
+    returned: int | None = None
+    option_counts: list[int] | None = Field(default=None, sa_type=JSON)
+    outcome: Outcome = Field(sa_type=EnumText(Outcome))
+
+
+class TellerCount(TableBase, table=True):
+    """What one teller counted. Append-only; a teller's newest entry counts."""
+
+    __tablename__ = "teller_count"
+    __table_args__ = (UniqueConstraint("motion_id", "account_id", "version"),)
+
+    kind = "teller_count"
+
+    id: int = Field(default=None, primary_key=True)
+    motion_id: int = Field(foreign_key="motion.id", index=True)
+    account_id: int = Field(foreign_key="account.id")
+    version: int = 1
+    at: datetime = Field(sa_type=UtcDateTime)
+    issued: int
+    returned: int
+    invalid: int
+    votes_for: int
+    votes_against: int
+    votes_abstain: int
+    option_counts: list[int] | None = Field(default=None, sa_type=JSON)
+
+
+class Objection(TableBase, table=True):
+    """A differing view on a motion (保留意见), with what would change it. Append-only."""
+
+    kind = "objection"
+
+    id: int = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    motion_id: int = Field(foreign_key="motion.id", index=True)
+    seat_id: int = Field(foreign_key="seat.id")
+    at: datetime = Field(sa_type=UtcDateTime)
+    text: str
+    would_change: str = ""

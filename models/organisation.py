@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
 from models.base import EnumText, TableBase
@@ -74,3 +75,5 @@ class Seat(TableBase, table=True):
     chairs: bool = False
     starts_on: date
     ends_on: date | None = None
+    weight: int | None = Field(default=None, sa_type=BigInteger)
+    """Exclusive floor area in 0.01 m², where the body also decides by area."""

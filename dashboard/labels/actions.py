@@ -6,11 +6,14 @@ from enum import StrEnum
 from dashboard.i18n import N_
 from dashboard.rules.lifecycle.agenda import AgendaAction
 from dashboard.rules.lifecycle.claims import ClaimAction
+from dashboard.rules.lifecycle.decisions import DecisionAction, TaskAction
 from dashboard.rules.lifecycle.meetings import MeetingAction
 from dashboard.rules.lifecycle.minutes import MinutesAction
 from dashboard.rules.lifecycle.motions import MotionAction
 from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.lifecycle.projects import ProjectAction
+from dashboard.rules.lifecycle.speeches import SpeechAction
+from dashboard.rules.lifecycle.topics import TopicAction
 
 ACTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     NeedAction: {
@@ -29,6 +32,8 @@ ACTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         NeedAction.ADOPT: N_("Adopted by the meeting"),
         NeedAction.REJECT: N_("Not adopted by the meeting"),
         NeedAction.DEFER: N_("Deferred by the meeting"),
+        NeedAction.RECONSIDER: N_("Reconsidered by the meeting"),
+        NeedAction.SET_ASIDE: N_("The vote was set aside"),
         NeedAction.ESTABLISH: N_("Claimed and approved as a project"),
         NeedAction.START: N_("Work started"),
         NeedAction.FINISH: N_("Work reported as finished"),
@@ -37,6 +42,8 @@ ACTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     MeetingAction: {
         MeetingAction.CREATE: N_("Meeting created"),
+        MeetingAction.CALL_TOPICS: N_("Call for topics opened"),
+        MeetingAction.END_CALL: N_("Call for topics ended"),
         MeetingAction.APPROVE_AGENDA: N_("Agenda approved"),
         MeetingAction.REVISE_AGENDA: N_("Agenda taken back for revision"),
         MeetingAction.GIVE_NOTICE: N_("Notice given"),
@@ -54,12 +61,19 @@ ACTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         AgendaAction.REJECT: N_("Not adopted"),
         AgendaAction.DEFER: N_("Deferred"),
         AgendaAction.NOTE: N_("Noted without a vote"),
+        AgendaAction.WITHDRAW: N_("Item withdrawn"),
+        AgendaAction.RECONSIDER: N_("Reconsidered by the meeting"),
+        AgendaAction.SET_ASIDE: N_("The vote was set aside"),
     },
     MotionAction: {
         MotionAction.PUT: N_("Motion put"),
         MotionAction.OPEN: N_("Vote opened"),
         MotionAction.CLOSE: N_("Vote closed"),
         MotionAction.WITHDRAW: N_("Motion withdrawn"),
+        MotionAction.END_VOTING: N_("Voting ended"),
+        MotionAction.UPHOLD: N_("Count checked and upheld"),
+        MotionAction.CORRECT: N_("Count corrected"),
+        MotionAction.VOID: N_("Vote voided"),
     },
     MinutesAction: {
         MinutesAction.DRAFT: N_("Draft written"),
@@ -79,5 +93,32 @@ ACTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         ProjectAction.FINISH: N_("Work reported as finished"),
         ProjectAction.RECTIFY: N_("Rectification ordered"),
         ProjectAction.ACCEPT: N_("Accepted as finished"),
+    },
+    TopicAction: {
+        TopicAction.SUBMIT: N_("Topic handed in"),
+        TopicAction.LIST: N_("Put on the agenda"),
+        TopicAction.REFUSE: N_("Not taken onto the agenda"),
+        TopicAction.DEFER: N_("Put off to a later meeting"),
+        TopicAction.WITHDRAW: N_("Topic withdrawn"),
+    },
+    SpeechAction: {
+        SpeechAction.ASK: N_("Asked for the floor"),
+        SpeechAction.BEGIN: N_("Began to speak"),
+        SpeechAction.END: N_("Has spoken"),
+        SpeechAction.WAIVE: N_("Nothing to add"),
+        SpeechAction.STRIKE: N_("Taken off the list"),
+    },
+    DecisionAction: {
+        DecisionAction.REGISTER: N_("Entered in the register"),
+        DecisionAction.REPORT: N_("Progress noted"),
+        DecisionAction.FINISH: N_("Carried out"),
+        DecisionAction.RESUME: N_("Taken up again"),
+        DecisionAction.SET_ASIDE: N_("Set aside"),
+    },
+    TaskAction: {
+        TaskAction.REPORT: N_("Progress noted"),
+        TaskAction.FINISH: N_("Done"),
+        TaskAction.RESUME: N_("Taken up again"),
+        TaskAction.DROP: N_("Dropped"),
     },
 }

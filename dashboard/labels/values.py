@@ -63,9 +63,15 @@ VALUES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         e.MeetingKind.MEMBERS: N_("Committee members' meeting"),
         e.MeetingKind.CONFERENCE: N_("Joint conference of member organisations"),
         e.MeetingKind.SPECIAL: N_("Special session"),
+        e.MeetingKind.SEMINAR: N_("Seminar with enterprises"),
+        e.MeetingKind.SYMPOSIUM: N_("Symposium"),
+        e.MeetingKind.HEARING: N_("Residents' hearing"),
+        e.MeetingKind.COORDINATION: N_("Residents' coordination meeting"),
+        e.MeetingKind.APPRAISAL: N_("Residents' appraisal meeting"),
     },
     e.MeetingStatus: {
         e.MeetingStatus.DRAFT: N_("Agenda being drafted"),
+        e.MeetingStatus.CALL_FOR_TOPICS: N_("Call for topics open"),
         e.MeetingStatus.AGENDA_APPROVED: N_("Agenda approved"),
         e.MeetingStatus.NOTICED: N_("Notice given"),
         e.MeetingStatus.SIGN_IN: N_("Sign-in open"),
@@ -81,6 +87,7 @@ VALUES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         e.AgendaStatus.NOT_ADOPTED: N_("Not adopted"),
         e.AgendaStatus.DEFERRED: N_("Deferred"),
         e.AgendaStatus.NOTED: N_("Noted without a vote"),
+        e.AgendaStatus.WITHDRAWN: N_("Item withdrawn"),
     },
     e.Presence: {
         e.Presence.EXPECTED: N_("Not signed in yet"),
@@ -91,8 +98,22 @@ VALUES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     e.MotionStatus: {
         e.MotionStatus.READY: N_("Ready to vote"),
         e.MotionStatus.OPEN: N_("Vote open"),
+        e.MotionStatus.COUNTING: N_("Being counted"),
         e.MotionStatus.CLOSED: N_("Vote closed"),
         e.MotionStatus.WITHDRAWN: N_("Motion withdrawn"),
+        e.MotionStatus.VOIDED: N_("Vote voided"),
+    },
+    e.VoteMode: {
+        e.VoteMode.RECORDED: N_("Recorded ballot"),
+        e.VoteMode.SHOW_OF_HANDS: N_("Show of hands"),
+        e.VoteMode.SECRET: N_("Secret ballot"),
+        e.VoteMode.PAPER: N_("Paper ballot"),
+    },
+    e.BallotForm: {
+        e.BallotForm.QUESTION: N_("One question: for, against, abstain"),
+        e.BallotForm.CHOICES: N_("Choices from a list"),
+        e.BallotForm.APPROVAL: N_("Approval of any number of options"),
+        e.BallotForm.RANKING: N_("Ranking of the options"),
     },
     e.Choice: {
         e.Choice.FOR: N_("For"),
@@ -101,9 +122,17 @@ VALUES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     e.Outcome: {
         e.Outcome.CARRIED: N_("Carried"),
+        e.Outcome.CARRIED_WITH_CONDITIONS: N_("Carried with conditions"),
         e.Outcome.NOT_CARRIED: N_("Not carried"),
         e.Outcome.NO_QUORUM: N_("No quorum"),
         e.Outcome.UNDEFINED: N_("Undefined"),
+        e.Outcome.VOID: N_("Void, to be voted again"),
+    },
+    e.Resolution: {
+        e.Resolution.PROJECT: N_("Agreed as a project"),
+        e.Resolution.COORDINATION: N_("Agreed to push the coordination"),
+        e.Resolution.REFERRAL: N_("Put to the competent department"),
+        e.Resolution.RECOMMENDATION: N_("Put on the recommendation list"),
     },
     e.MinutesStatus: {
         e.MinutesStatus.DRAFT: N_("Draft"),
@@ -143,7 +172,34 @@ VALUES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         e.FundSource.OWNERS: N_("Raised by the owners"),
         e.FundSource.DONATION: N_("Donation"),
     },
-    e.TaskStatus: {e.TaskStatus.OPEN: N_("To do"), e.TaskStatus.DONE: N_("Done")},
+    e.TaskStatus: {
+        e.TaskStatus.OPEN: N_("To do"),
+        e.TaskStatus.DONE: N_("Done"),
+        e.TaskStatus.DROPPED: N_("Dropped"),
+    },
+    e.DecisionStatus: {
+        e.DecisionStatus.OPEN: N_("Being carried out"),
+        e.DecisionStatus.DONE: N_("Carried out"),
+        e.DecisionStatus.SET_ASIDE: N_("Set aside"),
+    },
+    e.TopicStatus: {
+        e.TopicStatus.SUBMITTED: N_("Handed in, waiting for the check"),
+        e.TopicStatus.LISTED: N_("Put on the agenda"),
+        e.TopicStatus.REFUSED: N_("Not taken onto the agenda"),
+        e.TopicStatus.DEFERRED: N_("Put off to a later meeting"),
+        e.TopicStatus.WITHDRAWN: N_("Topic withdrawn"),
+    },
+    e.SpeechStatus: {
+        e.SpeechStatus.WAITING: N_("Waiting for the floor"),
+        e.SpeechStatus.SPEAKING: N_("Speaking"),
+        e.SpeechStatus.DONE: N_("Has spoken"),
+        e.SpeechStatus.WAIVED: N_("Nothing to add"),
+        e.SpeechStatus.STRUCK: N_("Taken off the list"),
+    },
+    e.GuestKind: {
+        e.GuestKind.IN_ATTENDANCE: N_("In attendance"),
+        e.GuestKind.OBSERVER: N_("Observer"),
+    },
 }
 
 SHORT_TYPES: Mapping[str, str] = {

@@ -19,9 +19,12 @@ class Permission(StrEnum):
     MEETING_PREPARE = "meeting.prepare"
     AGENDA_APPROVE = "agenda.approve"
     MEETING_RUN = "meeting.run"
+    TOPIC_PROPOSE = "topic.propose"
+    DECISION_KEEP = "decision.keep"
     MEETING_ATTEND = "meeting.attend"
     MEETING_READ = "meeting.read"
     VOTE_RUN = "vote.run"
+    VOTE_COUNT = "vote.count"
     BALLOT_CAST = "ballot.cast"
     MINUTES_DRAFT = "minutes.draft"
     MINUTES_APPROVE = "minutes.approve"
@@ -36,7 +39,14 @@ class Permission(StrEnum):
 P = Permission
 _EVERYONE = frozenset({P.PUBLIC_READ})
 _SIGNED_IN = _EVERYONE | {P.OWN_ACCOUNT, P.NEED_SUBMIT}
-_AT_THE_TABLE = _SIGNED_IN | {P.MEETING_READ, P.MEETING_ATTEND, P.BALLOT_CAST, P.MINUTES_READ}
+_AT_THE_TABLE = _SIGNED_IN | {
+    P.MEETING_READ,
+    P.MEETING_ATTEND,
+    P.BALLOT_CAST,
+    P.MINUTES_READ,
+    P.TOPIC_PROPOSE,
+    P.VOTE_COUNT,
+}
 _SECRETARIAT = {
     P.ROSTER_KEEP,
     P.HOUSE_RULES,
@@ -45,6 +55,9 @@ _SECRETARIAT = {
     P.MEETING_RUN,
     P.MEETING_READ,
     P.VOTE_RUN,
+    P.VOTE_COUNT,
+    P.TOPIC_PROPOSE,
+    P.DECISION_KEEP,
     P.MINUTES_DRAFT,
     P.MINUTES_READ,
     P.CLAIM_CONFIRM,
@@ -54,7 +67,7 @@ _SECRETARIAT = {
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.VISITOR: _EVERYONE | {P.ACCOUNT_REGISTER},
     Role.RESIDENT: _SIGNED_IN,
-    Role.LIAISON: _SIGNED_IN | {P.CLAIM_MAKE, P.PROJECT_PLAN, P.PROJECT_REPORT, P.MINUTES_READ},
+    Role.LIAISON: _SIGNED_IN | {P.CLAIM_MAKE, P.PROJECT_PLAN, P.PROJECT_REPORT, P.MINUTES_READ, P.TOPIC_PROPOSE},
     Role.MEMBER: _AT_THE_TABLE,
     Role.CHAIR: _AT_THE_TABLE | {P.AGENDA_APPROVE, P.VOTE_RUN, P.MEETING_RUN, P.MINUTES_APPROVE},
     Role.SECRETARIAT: _SIGNED_IN | _SECRETARIAT,

@@ -21,6 +21,7 @@ from models.organisation import Body
 BODIES = (
     ("members", "联合党委委员会议", "Committee members' meeting", "P1"),
     ("conference", "成员单位联席会议", "Joint conference of member organisations", "P1"),
+    ("residents", "居民会议（听证会、协调会、评议会）", "Residents' meetings (hearing, coordination, appraisal)", "P4"),
 )
 """Code, Chinese and English name, and the decision rule offered first."""
 

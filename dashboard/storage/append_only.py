@@ -1,6 +1,8 @@
 """Rows that can be added and never changed: refused by the database itself, on both engines."""
 
-APPEND_ONLY = ("audit_entry", "life_event", "minutes_version", "ballot", "progress_report", "done_request")
+FIRST = ("audit_entry", "life_event", "minutes_version", "ballot", "progress_report", "done_request")
+SECOND = ("decision_rule", "vote_count", "teller_count", "objection")
+APPEND_ONLY = FIRST + SECOND
 """Tables whose rows are written once."""
 
 _SQLITE = (
@@ -25,9 +27,9 @@ _POSTGRESQL = (
 )
 
 
-def guards(dialect: str) -> list[str]:
-    """Return the statements that make ``APPEND_ONLY`` so on this dialect (``sqlite`` or ``postgresql``)."""
+def guards(dialect: str, tables: tuple[str, ...]) -> list[str]:
+    """Return the statements that make these tables append-only on this dialect (``sqlite`` or ``postgresql``)."""
     key = {"done_request": "key"}
     if dialect == "sqlite":
-        return [line.format(table=table, key=key.get(table, "id")) for table in APPEND_ONLY for line in _SQLITE]
-    return [_POSTGRESQL_FUNCTION] + [line.format(table=table) for table in APPEND_ONLY for line in _POSTGRESQL]
+        return [line.format(table=table, key=key.get(table, "id")) for table in tables for line in _SQLITE]
+    return [_POSTGRESQL_FUNCTION] + [line.format(table=table) for table in tables for line in _POSTGRESQL]

@@ -7,7 +7,18 @@ buttons and the README's diagrams are drawn from them.
 from collections.abc import Mapping
 from enum import StrEnum
 
-from dashboard.rules.lifecycle import agenda, claims, meetings, minutes, motions, needs, projects
+from dashboard.rules.lifecycle import (
+    agenda,
+    claims,
+    decisions,
+    meetings,
+    minutes,
+    motions,
+    needs,
+    projects,
+    speeches,
+    topics,
+)
 from dashboard.rules.lifecycle.moves import Move, Moves
 
 LIVES: Mapping[str, Moves] = {
@@ -18,6 +29,10 @@ LIVES: Mapping[str, Moves] = {
     "minutes": minutes.MOVES,
     "claim": claims.MOVES,
     "project": projects.MOVES,
+    "topic": topics.MOVES,
+    "speech": speeches.MOVES,
+    "decision": decisions.MOVES,
+    "task": decisions.TASK_MOVES,
 }
 
 

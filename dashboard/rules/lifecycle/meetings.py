@@ -10,6 +10,8 @@ from models.enums import MeetingStatus as S
 class MeetingAction(StrEnum):
     CREATE = "create"
     """The first event of every meeting; not a move."""
+    CALL_TOPICS = "call_topics"
+    END_CALL = "end_call"
     APPROVE_AGENDA = "approve_agenda"
     REVISE_AGENDA = "revise_agenda"
     GIVE_NOTICE = "give_notice"
@@ -25,6 +27,9 @@ A = MeetingAction
 
 MOVES: Moves = {
     (S.DRAFT, A.APPROVE_AGENDA): Move(S.AGENDA_APPROVED, P.AGENDA_APPROVE),
+    (S.DRAFT, A.CALL_TOPICS): Move(S.CALL_FOR_TOPICS, P.MEETING_PREPARE),
+    (S.CALL_FOR_TOPICS, A.END_CALL): Move(S.DRAFT, P.MEETING_PREPARE),
+    (S.CALL_FOR_TOPICS, A.CANCEL): Move(S.CANCELLED, P.MEETING_PREPARE, reason=True),
     (S.DRAFT, A.CANCEL): Move(S.CANCELLED, P.MEETING_PREPARE, reason=True),
     (S.AGENDA_APPROVED, A.REVISE_AGENDA): Move(S.DRAFT, P.MEETING_PREPARE, reason=True),
     (S.AGENDA_APPROVED, A.GIVE_NOTICE): Move(S.NOTICED, P.MEETING_PREPARE),

@@ -13,6 +13,10 @@ class MotionAction(StrEnum):
     OPEN = "open"
     CLOSE = "close"
     WITHDRAW = "withdraw"
+    END_VOTING = "end_voting"
+    UPHOLD = "uphold"
+    CORRECT = "correct"
+    VOID = "void"
 
 
 A = MotionAction
@@ -21,4 +25,12 @@ MOVES: Moves = {
     (S.READY, A.OPEN): Move(S.OPEN, P.VOTE_RUN),
     (S.READY, A.WITHDRAW): Move(S.WITHDRAWN, P.VOTE_RUN, reason=True),
     (S.OPEN, A.CLOSE): Move(S.CLOSED, P.VOTE_RUN),
+    # Paper is counted by two tellers, secret ballots are opened by two key holders: whoever is second closes.
+    (S.OPEN, A.END_VOTING): Move(S.COUNTING, P.VOTE_RUN),
+    (S.COUNTING, A.CLOSE): Move(S.CLOSED, P.VOTE_COUNT),
+    (S.OPEN, A.VOID): Move(S.VOIDED, P.VOTE_RUN, reason=True),
+    (S.COUNTING, A.VOID): Move(S.VOIDED, P.VOTE_RUN, reason=True),
+    (S.CLOSED, A.UPHOLD): Move(S.CLOSED, P.VOTE_RUN, reason=True),
+    (S.CLOSED, A.CORRECT): Move(S.CLOSED, P.VOTE_RUN, reason=True),
+    (S.CLOSED, A.VOID): Move(S.VOIDED, P.VOTE_RUN, reason=True),
 }

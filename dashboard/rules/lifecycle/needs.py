@@ -27,6 +27,8 @@ class NeedAction(StrEnum):
     ADOPT = "adopt"
     REJECT = "reject"
     DEFER = "defer"
+    RECONSIDER = "reconsider"
+    SET_ASIDE = "set_aside"
     ESTABLISH = "establish"
     START = "start"
     FINISH = "finish"
@@ -58,6 +60,12 @@ MOVES: Moves = {
     (S.ON_AGENDA, A.ADOPT): Move(S.ADOPTED, P.VOTE_RUN),
     (S.ON_AGENDA, A.REJECT): Move(S.NOT_ADOPTED, P.VOTE_RUN),
     (S.ON_AGENDA, A.DEFER): Move(S.DEFERRED, P.VOTE_RUN, reason=True),
+    (S.NOT_ADOPTED, A.RECONSIDER): Move(S.ON_AGENDA, P.VOTE_RUN, reason=True),
+    (S.ADOPTED, A.RECONSIDER): Move(S.ON_AGENDA, P.VOTE_RUN, reason=True),
+    (S.ADOPTED, A.SET_ASIDE): Move(S.DEFERRED, P.VOTE_RUN, reason=True),
+    (S.NOT_ADOPTED, A.SET_ASIDE): Move(S.DEFERRED, P.VOTE_RUN, reason=True),
+    (S.NOT_ADOPTED, A.ADOPT): Move(S.ADOPTED, P.VOTE_RUN),
+    (S.ADOPTED, A.REJECT): Move(S.NOT_ADOPTED, P.VOTE_RUN),
     (S.ADOPTED, A.ESTABLISH): Move(S.APPROVED, P.CLAIM_CONFIRM),
     (S.ADOPTED, A.REFER): Move(S.REFERRED, P.NEED_SCREEN, reason=True),
     (S.APPROVED, A.START): Move(S.IN_PROGRESS, P.PROJECT_REPORT),

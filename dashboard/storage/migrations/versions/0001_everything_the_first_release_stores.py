@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from dashboard.storage.append_only import guards
+from dashboard.storage.append_only import FIRST, guards
 
 
 
@@ -528,7 +528,7 @@ def upgrade() -> None:
     with op.batch_alter_table('elector', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_elector_user_id'), ['user_id'], unique=False)
 
-    for statement in guards(op.get_bind().dialect.name):
+    for statement in guards(op.get_bind().dialect.name, FIRST):
         op.execute(statement)
 
 

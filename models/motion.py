@@ -76,6 +76,8 @@ class Motion(TableBase, table=True):
     """Floor area in 0.01 m², where the rule counts it."""
     option_counts: list[int] | None = Field(default=None, sa_type=JSON)
     """Approvals, or points of a ranking, of each option."""
+    option_carried: list[bool] | None = Field(default=None, sa_type=JSON)
+    """Which options the rule carried."""
     count_version: int = 1
     """Which version of the count is in force."""
     resolution: Resolution | None = Field(default=None, sa_type=EnumText(Resolution))

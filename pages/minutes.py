@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.i18n import gettext as _
 from dashboard.services import minutes
 from dashboard.ui import feedback, frame, session
-from dashboard.ui.minutes import editor, lists, reading, steps
+from dashboard.ui.minutes import editor, lists, reading, report, steps
 
 ctx = session.context()
 number = st.query_params.get("number", "")
@@ -25,6 +25,7 @@ else:
     else:
         reading.text(state.text)
         steps.decide(state, state.minutes_id)
+    report.of_meeting(ctx, state.meeting_id)
     if state.minutes_id is not None:
         reading.downloads(state)
         st.subheader(_("Step by step"), anchor=False)

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.rules.permissions import Permission
 from dashboard.services import meetings
 from dashboard.ui import feedback, session
-from dashboard.ui.meetings import ballot, conduct, record
+from dashboard.ui.meetings import ballot, check_in, conduct, objections, record, recusal, time_used, without_votes
 from dashboard.ui.meetings import room as drawn
 
 ctx = session.context()
@@ -15,12 +15,22 @@ if room is None:
     drawn.nobody_here()
     st.stop()
 drawn.head(room)
-drawn.sign_in(room)
-ballot.voting(room)
+check_in.sign_in(ctx, room)
+without_votes.below_quorum(room)
+if ballot.under_way(room):
+    ballot.voting(room)
+    objections.on_the_open_vote(ctx, room)
 drawn.current(room)
+time_used.clock(ctx, room)
+if not ballot.under_way(room):
+    ballot.voting(room)
+recusal.panel(ctx, room)
 if ctx.actor.may(Permission.MEETING_RUN):
+    check_in.code(ctx, room.meeting)
     conduct.controls(ctx, room)
     record.record(room, meetings.units(ctx), ctx.today())
+    without_votes.withdrawing(ctx, room)
     conduct.off_the_road(room)
 drawn.last_result(ctx, room)
+time_used.panel(ctx, room)
 drawn.agenda(room)

@@ -91,7 +91,7 @@ def test_init_founds_and_prints_the_password_once(data: Path):
     assert ran.exit_code == 0
     assert "boss" in ran.stdout
     password = ran.stdout.split("password ")[1].split(".")[0]
-    assert [body.code for body in rows(data, Body)] == ["members", "conference"]
+    assert [body.code for body in rows(data, Body)] == ["members", "conference", "residents"]
     engine = open_engine(settings().url)
     visitor = Context(engine, accounts.visitor)
     token = accounts.redeem(visitor, accounts.sign_in(visitor, "boss", password, "", PASSWORDS))

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from typer.core import TyperGroup
 
 from dashboard import i18n
+from dashboard.cli.ballots import ballots
 from dashboard.cli.common import (
     database,
     is_new,
@@ -17,10 +18,10 @@ from dashboard.cli.common import (
     passwords,
     print_demonstration,
     print_imported,
-    print_json,
     system,
     validation,
 )
+from dashboard.cli.rules import decide, rules
 from dashboard.errors import BadInput, DomainError
 from dashboard.i18n import gettext as _
 from dashboard.settings import ROOT, settings
@@ -45,6 +46,8 @@ imports = typer.Typer(no_args_is_help=True, help="Enter many rows from one table
 minutes = typer.Typer(no_args_is_help=True, help="Minutes of meetings.")
 app.add_typer(imports, name="import")
 app.add_typer(minutes, name="minutes")
+app.add_typer(ballots, name="ballots")
+app.add_typer(rules, name="rules")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 GoodRows = Annotated[bool, typer.Option("--good-rows", help="Enter the good rows even where others have problems.")]
@@ -144,28 +147,7 @@ def backup(file: Annotated[Path, typer.Argument(help="File to write; it must not
     typer.echo(_("Written: %(file)s (%(size)s bytes)") % {"file": str(file), "size": size})
 
 
-@app.command()
-def decide(
-    eligible: Annotated[int, typer.Option(help="How many were entitled to vote.")],
-    present: Annotated[int, typer.Option(help="How many were there.")],
-    for_: Annotated[int, typer.Option("--for", help="Votes for.")],
-    against: Annotated[int, typer.Option(help="Votes against.")],
-    abstain: Annotated[int, typer.Option(help="Abstentions.")] = 0,
-    preset: Annotated[str, typer.Option(help="Code of the decision rule.")] = "P1",
-    as_json: AsJson = False,
-) -> None:
-    """Say whether a vote carries under a decision rule. The exit code is 0 whatever the outcome."""
-    from dashboard.rules import decisions
-
-    rule = decisions.PRESETS.get(preset)
-    if rule is None:
-        raise BadInput("preset", "Please choose one of these rules: %(codes)s.", codes=", ".join(decisions.PRESETS))
-    counts = decisions.Counts(eligible, present, for_, against, abstain)
-    if as_json:
-        print_json(decisions.decide_json(rule, counts))
-        return
-    typer.echo(decisions.in_words(rule))
-    typer.echo(decisions.verdict_in_words(rule, counts, decisions.decide(rule, counts)))
+app.command()(decide)
 
 
 @imports.command("members")

@@ -182,16 +182,25 @@ class Unit:
 
     def audit(self, action: str, subject: str, *, channel: str | None = None, **facts: object) -> None:
         """Record what was done, in the same transaction. Never pass choices, secrets or contacts."""
+        role = role_for(self.actor.roles, self.permission) or Role.VISITOR
+        self._note(
+            at=self.now,
+            actor_id=self.actor.id,
+            actor_role=role,
+            action=action,
+            subject=subject,
+            channel=channel,
+            facts=facts,
+        )
+
+    def audit_anonymously(self, action: str, subject: str, *, at: datetime, channel: str | None) -> None:
+        """Record that something was done and neither by whom nor when: ``at`` stands in the place of the time."""
+        self._note(
+            at=at, actor_id=None, actor_role=Role.SYSTEM, action=action, subject=subject, channel=channel, facts={}
+        )
+
+    def _note(self, **line: object) -> None:
         self._audited = True
-        line = {
-            "at": self.now,
-            "actor_id": self.actor.id,
-            "actor_role": role_for(self.actor.roles, self.permission) or Role.VISITOR,
-            "action": action,
-            "subject": subject,
-            "channel": channel,
-            "facts": facts,
-        }
         self.session.connection().execute(_AUDIT, line)
 
     def commit(self) -> None:

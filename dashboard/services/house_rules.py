@@ -88,8 +88,11 @@ KINDS: Mapping[str, Kind] = {
     "speaking_rounds": Whole(1, 10),
     "speaking_rounds_most": Whole(1, 10),
     "speaking_minutes": Whole(1, 60),
+    "check_in_code_required": Choice(("no", "yes")),
+    "substitutes": Choice(("attend_only", "may_vote")),
     "recusal_denominator": Choice(("keep", "deduct")),
     "absent_opinions": Choice(("recorded_not_counted",)),
+    "secret_least_voters": Whole(3, 50),
     "secret_result_hidden_below": Whole(1, 50),
     "public_notice_days": Parts(("item", "elevator", "small"), DAYS),
     "carry_over_meetings": Whole(0, 20),
@@ -142,7 +145,23 @@ def change(ctx: Context, name: str, value: Value, *, key: str | None = None) -> 
         return row.value
 
 
-APPLIED = frozenset({"notice_days", "small_cell", "minutes_numbering", "contact_retention_months"})
+APPLIED = frozenset(
+    {
+        "notice_days",
+        "small_cell",
+        "minutes_numbering",
+        "contact_retention_months",
+        "topic_deadline_days",
+        "check_in_code_required",
+        "substitutes",
+        "secret_least_voters",
+        "secret_result_hidden_below",
+        "speaking_rounds",
+        "speaking_rounds_most",
+        "speaking_minutes",
+        "recusal_denominator",
+    }
+)
 """Rules the software goes by. The others are kept and shown; people go by them."""
 
 

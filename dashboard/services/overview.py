@@ -1,20 +1,36 @@
 """What is going on at a glance, and what waits for the person who is here."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, func, or_, select
 
 from dashboard.rules.lifecycle.needs import PUBLIC
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Actor, Context
 from models.claim import Claim
-from models.enums import ClaimStatus, MeetingStatus, MinutesStatus, MotionStatus, NeedStatus, Presence, ProjectStatus
-from models.meeting import Attendance, Meeting
+from models.decision import Decision
+from models.enums import (
+    ClaimStatus,
+    DecisionStatus,
+    MeetingStatus,
+    MinutesStatus,
+    MotionStatus,
+    NeedStatus,
+    Outcome,
+    Presence,
+    ProjectStatus,
+    TaskStatus,
+    VoteMode,
+)
+from models.meeting import Attendance, Meeting, Task
 from models.minutes import Minutes
 from models.motion import Ballot, Elector, Motion
 from models.need import Need, NeedRead
 from models.organisation import Seat
 from models.project import Project
+from models.secret import Participation
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +60,9 @@ def figures(ctx: Context) -> Figures:
     """Return how many items are open, under way and completed, and how many motions were decided."""
     with ctx.reading(P.PUBLIC_READ) as session:
         by_status = dict(session.exec(select(Need.status, func.count()).group_by(Need.status)).all())
-        decided = session.exec(select(func.count()).where(Motion.status == MotionStatus.CLOSED)).one()
+        decided = session.exec(
+            select(func.count()).where(Motion.status == MotionStatus.CLOSED, Motion.outcome != Outcome.VOID)
+        ).one()
         return Figures(
             open_for_claiming=by_status.get(NeedStatus.OPEN, 0),
             under_way=sum(by_status.get(status, 0) for status in UNDER_WAY),
@@ -74,7 +92,7 @@ def waiting(ctx: Context) -> list[Waiting]:
         found = [
             *_for_members(session, actor),
             *_for_the_chair(session, actor),
-            *_for_the_secretariat(session, actor),
+            *_for_the_secretariat(session, actor, ctx.today()),
             *_for_liaisons(session, actor),
             *_for_residents(session, actor),
         ]
@@ -87,12 +105,12 @@ def _for_members(session: Session, actor: Actor) -> list[Waiting]:
         select(Meeting.number)
         .join(Motion, col(Motion.meeting_id) == Meeting.id)
         .join(Elector, col(Elector.motion_id) == Motion.id)
-        .outerjoin(Ballot, (col(Ballot.motion_id) == Motion.id) & (col(Ballot.seat_id) == Elector.seat_id))
         .where(
             Motion.status == MotionStatus.OPEN,
             Elector.user_id == actor.id,
             Elector.presence == Presence.PRESENT,
-            col(Ballot.id).is_(None),
+            col(Elector.recused).is_(False),
+            _has_no_ballot(),
         )
     )
     sign_ins = (
@@ -111,6 +129,16 @@ def _for_members(session: Session, actor: Actor) -> list[Waiting]:
     ]
 
 
+def _has_no_ballot() -> ColumnElement[bool]:
+    """Return the condition that an elector's ballot is still to be cast; hands and paper are not cast here."""
+    cast = select(Ballot.id).where(Ballot.motion_id == Elector.motion_id, Ballot.seat_id == Elector.seat_id)
+    took_part = select(Participation.seat_id).where(
+        Participation.motion_id == Elector.motion_id, Participation.seat_id == Elector.seat_id
+    )
+    recorded, secret = col(Motion.mode) == VoteMode.RECORDED, col(Motion.mode) == VoteMode.SECRET
+    return or_(and_(recorded, ~cast.exists()), and_(secret, ~took_part.exists()))
+
+
 def _for_the_chair(session: Session, actor: Actor) -> list[Waiting]:
     lines: list[Waiting] = []
     if actor.may(P.AGENDA_APPROVE):
@@ -126,7 +154,7 @@ def _for_the_chair(session: Session, actor: Actor) -> list[Waiting]:
     return lines
 
 
-def _for_the_secretariat(session: Session, actor: Actor) -> list[Waiting]:
+def _for_the_secretariat(session: Session, actor: Actor, today: date) -> list[Waiting]:
     lines: list[Waiting] = []
     if actor.may(P.NEED_SCREEN):
         lines.append(Waiting("screen", _count(session, Need, NeedStatus.SUBMITTED), "screening"))
@@ -143,7 +171,16 @@ def _for_the_secretariat(session: Session, actor: Actor) -> list[Waiting]:
     if actor.may(P.PROJECT_ACCEPT):
         query = select(Project.number).where(Project.status == ProjectStatus.AWAITING_ACCEPTANCE)
         lines += [Waiting("accept", 1, "project", number) for number in session.exec(query)]
+    if actor.may(P.DECISION_KEEP):
+        lines.append(Waiting("decisions", len(_overdue(session, today)), "decisions"))
     return lines
+
+
+def _overdue(session: Session, today: date) -> list[int]:
+    """Return the decisions and tasks that were to be carried out by a day that has passed."""
+    decided = select(Decision.id).where(Decision.status == DecisionStatus.OPEN, col(Decision.due_on) < today)
+    agreed = select(Task.id).where(Task.status == TaskStatus.OPEN, col(Task.due_on) < today)
+    return [*session.exec(decided), *session.exec(agreed)]
 
 
 def _for_liaisons(session: Session, actor: Actor) -> list[Waiting]:
@@ -157,8 +194,12 @@ def _for_liaisons(session: Session, actor: Actor) -> list[Waiting]:
     free = select(func.count()).where(
         col(Need.status).in_([NeedStatus.OPEN, NeedStatus.ADOPTED]), col(Need.id).not_in(claimed)
     )
+    led = select(func.count()).where(
+        Decision.lead_organisation_id == actor.organisation_id, Decision.status == DecisionStatus.OPEN
+    )
     return [
         *(Waiting("report", 1, "project", number) for number in session.exec(mine)),
+        Waiting("carry_out", session.exec(led).one(), "decisions"),
         Waiting("claim", session.exec(free).one(), "claims"),
     ]
 

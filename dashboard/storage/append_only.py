@@ -1,7 +1,7 @@
 """Rows that can be added and never changed: refused by the database itself, on both engines."""
 
 FIRST = ("audit_entry", "life_event", "minutes_version", "ballot", "progress_report", "done_request")
-SECOND = ("decision_rule", "vote_count", "teller_count", "objection")
+SECOND = ("decision_rule", "vote_count", "teller_count", "objection", "opened_ballot", "ballot_receipt")
 APPEND_ONLY = FIRST + SECOND
 """Tables whose rows are written once."""
 
@@ -29,7 +29,7 @@ _POSTGRESQL = (
 
 def guards(dialect: str, tables: tuple[str, ...]) -> list[str]:
     """Return the statements that make these tables append-only on this dialect (``sqlite`` or ``postgresql``)."""
-    key = {"done_request": "key"}
+    key = {"done_request": "key", "ballot_receipt": "receipt"}
     if dialect == "sqlite":
         return [line.format(table=table, key=key.get(table, "id")) for table in tables for line in _SQLITE]
     return [_POSTGRESQL_FUNCTION] + [line.format(table=table) for table in tables for line in _POSTGRESQL]

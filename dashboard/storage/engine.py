@@ -52,6 +52,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "foreign_keys = ON",
         "recursive_triggers = ON",  # INSERT OR REPLACE must not walk through the append-only triggers
         "trusted_schema = OFF",
+        "secure_delete = ON",  # what was deleted, such as an opened envelope, leaves no bytes behind
     ):
         connection.execute(f"PRAGMA {pragma}")
 

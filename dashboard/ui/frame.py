@@ -16,11 +16,14 @@ from dashboard.labels import label
 from dashboard.labels.trail import THINGS, TRAIL
 from dashboard.rules.lifecycle.agenda import AgendaAction
 from dashboard.rules.lifecycle.claims import ClaimAction
+from dashboard.rules.lifecycle.decisions import DecisionAction, TaskAction
 from dashboard.rules.lifecycle.meetings import MeetingAction
 from dashboard.rules.lifecycle.minutes import MinutesAction
 from dashboard.rules.lifecycle.motions import MotionAction
 from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.lifecycle.projects import ProjectAction
+from dashboard.rules.lifecycle.speeches import SpeechAction
+from dashboard.rules.lifecycle.topics import TopicAction
 from dashboard.services import accounts, demonstration
 from dashboard.ui import session
 from dashboard.ui.safe import plain
@@ -40,21 +43,25 @@ _ACTIONS: Mapping[str, type[StrEnum]] = {
     "minutes": MinutesAction,
     "claim": ClaimAction,
     "project": ProjectAction,
+    "decision": DecisionAction,
+    "task": TaskAction,
+    "topic": TopicAction,
+    "speech": SpeechAction,
 }
 _GOOD = {
     e.NeedStatus.COMPLETED, e.NeedStatus.ADOPTED, e.NeedStatus.APPROVED, e.AgendaStatus.ADOPTED,
     e.Outcome.CARRIED, e.MinutesStatus.APPROVED, e.ClaimStatus.CONFIRMED, e.ProjectStatus.ACCEPTED,
-    e.Presence.PRESENT, e.TaskStatus.DONE,
+    e.Presence.PRESENT, e.TaskStatus.DONE, e.DecisionStatus.DONE, e.Outcome.CARRIED_WITH_CONDITIONS,
 }  # fmt: skip
 _BAD = {
     e.NeedStatus.DECLINED, e.NeedStatus.NOT_ADOPTED, e.AgendaStatus.NOT_ADOPTED, e.Outcome.NOT_CARRIED,
-    e.Outcome.NO_QUORUM, e.MeetingStatus.CANCELLED, e.ClaimStatus.DECLINED,
+    e.Outcome.NO_QUORUM, e.Outcome.VOID, e.MeetingStatus.CANCELLED, e.ClaimStatus.DECLINED, e.TopicStatus.REFUSED,
 }  # fmt: skip
 _WAITING = {
     e.NeedStatus.SUBMITTED, e.NeedStatus.RETURNED, e.NeedStatus.DEFERRED, e.NeedStatus.AWAITING_ACCEPTANCE,
     e.NeedStatus.RECTIFICATION, e.AgendaStatus.DEFERRED, e.MeetingStatus.POSTPONED, e.MinutesStatus.IN_REVIEW,
     e.ProjectStatus.AWAITING_ACCEPTANCE, e.ProjectStatus.RECTIFICATION, e.ClaimStatus.INTENTION,
-    e.Presence.ON_LEAVE, e.Presence.LEFT,
+    e.Presence.ON_LEAVE, e.Presence.LEFT, e.TopicStatus.SUBMITTED, e.TopicStatus.DEFERRED,
 }  # fmt: skip
 
 

@@ -24,6 +24,8 @@ SENTENCES = {
     "accept": N_("Accept the finished work of project %(number)s"),
     "report": N_("Plan or report on project %(number)s"),
     "claim": N_("Items your organisation could claim: %(count)s"),
+    "decisions": N_("Decisions and tasks overdue: %(count)s"),
+    "carry_out": N_("Decisions your organisation carries out: %(count)s"),
     "complete": N_("Complete your proposal %(number)s: it was returned to you"),
 }
 

@@ -20,6 +20,13 @@ ORGANISATIONS = (
     ("Q01", "映江居民区党总支", "Yingjiang Residential Quarter", OrganisationType.QUARTER),
     ("N01", "方圆律师事务所党支部", "Fangyuan Law Firm", OrganisationType.TWO_NEW),
 )
+MORE = (
+    ("E02", "江湾水务公司党委", "Jiangwan Water", OrganisationType.ENTERPRISE),
+    ("E03", "临港银行支行党支部", "Lingang Bank", OrganisationType.ENTERPRISE),
+    ("E04", "滨江中学党支部", "Riverside School", OrganisationType.ENTERPRISE),
+    ("Q02", "澄波居民区党总支", "Chengbo Residential Quarter", OrganisationType.QUARTER),
+)
+"""Organisations of seats 4 to 7, where a whole committee is needed."""
 AREAS = (
     AreaDraft(code="YJ", level="committee", name_zh="映江居民区", name_en="Yingjiang neighbourhood"),
     AreaDraft(code="YJ-1", level="grid", name_zh="第一网格", name_en="Grid 1", parent_code="YJ"),
@@ -34,8 +41,8 @@ class Committee:
     accounts: dict[str, IssuedPassword]
 
 
-def seat(engine: Engine) -> Committee:
-    """Enter the committee into an empty database."""
+def seat(engine: Engine, *, more: bool = False) -> Committee:
+    """Enter the committee into an empty database: three seats, or seven with ``more``."""
     ctx = Context(engine, accounts.as_system)
     founding.found(ctx)
     areas.add_areas(ctx, AREAS)
@@ -43,7 +50,7 @@ def seat(engine: Engine) -> Committee:
         roster.add_organisation(
             ctx, OrganisationDraft(code=code, name_zh=zh, name_en=en, type=kind, joined_on=FOUNDED)
         ).id
-        for code, zh, en, kind in ORGANISATIONS
+        for code, zh, en, kind in (*ORGANISATIONS, *(MORE if more else ()))
     ]
     roles = {
         "secretary": (Role.SECRETARIAT, None),
@@ -52,8 +59,10 @@ def seat(engine: Engine) -> Committee:
         "third": (Role.MEMBER, units[2]),
         "liaison": (Role.LIAISON, units[0]),
     }
+    members = ["chair", "second", "third", *(f"member{number}" for number in range(4, len(units) + 1))]
+    roles |= {who: (Role.MEMBER, units[number]) for number, who in enumerate(members) if who not in roles}
     opened = {who: _open(ctx, who, role, unit) for who, (role, unit) in roles.items()}
-    for number, who in enumerate(("chair", "second", "third"), 1):
+    for number, who in enumerate(members, 1):
         holder = opened[who].account_id
         roster.assign_seat(
             ctx, "members", units[number - 1], number, starts_on=FOUNDED, user_id=holder, chairs=number == 1
@@ -62,7 +71,12 @@ def seat(engine: Engine) -> Committee:
 
 
 def _open(ctx: Context, who: str, role: Role, unit: int | None) -> IssuedPassword:
-    draft = AccountDraft(username=f"{who}_here", display_name=NAMES[who], roles=frozenset({role}), organisation_id=unit)
+    draft = AccountDraft(
+        username=f"{who}_here",
+        display_name=NAMES.get(who, f"委员{who[-1]}"),
+        roles=frozenset({role}),
+        organisation_id=unit,
+    )
     return accounts.create_account(ctx, draft, QUICK, must_change=False)
 
 

@@ -170,7 +170,6 @@ def _is_accepted_and_published(secretary: Hand, cast: Cast) -> None:
 def _is_put_on_an_agenda(secretary: Hand, chair: Hand, cast: Cast) -> None:
     secretary.open("meetings")
     secretary.unfold(secretary.at("new_meeting_title"))
-    secretary.choose("new_meeting_body", re.compile("委员会议|Committee members"))
     secretary.fill("new_meeting_title", "第四季度委员会议")
     secretary.fill("new_meeting_place", "党群服务中心二楼会议室")
     secretary.look("31-call")
@@ -264,6 +263,8 @@ def _turnout(votes_cast: int) -> str:
 
 def _votes(hand: Hand, choice: Choice) -> None:
     hand.press(f"ballot_{choice}")
+    hand.press("ballot_confirm")
+    expect(hand.at("ballot_confirm")).to_have_count(0, timeout=SOON)
     stored = hand.at(f"ballot_{choice}").get_by_test_id("stBaseButton-primary")
     expect(stored).to_be_visible(timeout=SOON)
     expect(hand.at("vote")).to_contain_text(label(choice))

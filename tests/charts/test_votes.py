@@ -78,6 +78,13 @@ def test_motion_bars_writes_abstentions_missing_ballots_and_every_count():
     assert written == ["◀ Against", "For ▶", 41, 6, "28 needed", "Sheds", "Carried", "Abstain 4 · Not voted 3"]
 
 
+def test_motion_bars_writes_invalid_ballots_and_the_recused_where_there_are_any():
+    frame = motions(SHEDS, TIE).assign(invalid=[1, 0], recused=[2, 0], not_voted=[2, 2])
+    written = [text for text in texts(motion_bars(frame)) if str(text).startswith("Abstain")]
+
+    assert written == ["Abstain 4 · Not voted 2 · Invalid 1 · Recused 2", "Abstain 5 · Not voted 2"]
+
+
 def test_motion_bars_draws_no_tick_where_the_threshold_is_undefined():
     chart = motion_bars(motions(NOBODY, SHEDS))
 

@@ -188,8 +188,10 @@ def test_a_member_signs_in_votes_and_changes_the_vote(table: Table, page: Page):
     assert "Before winter" in texts(app)
     assert "controls" not in texts(app)
     click(app, "ballot_for")
+    assert "You have not voted yet." in texts(app)
+    click(app, "ballot_confirm")
     assert "Your vote is stored: For" in texts(app)
-    click(app, "ballot_abstain")
+    click(click(app, "ballot_abstain"), "ballot_confirm")
     assert "Your vote is stored: Abstain" in texts(app)
     with Session(table.engine) as session:
         stored = [(row.version, row.choice) for row in session.exec(select(Ballot).order_by(Ballot.version))]
@@ -200,8 +202,9 @@ def test_a_member_signs_in_votes_and_changes_the_vote(table: Table, page: Page):
 def test_a_vote_cast_too_late_is_not_called_stored(table: Table, page: Page):
     _meeting, _item, motion = table.voting()
     app = page("room", as_=table.people["3"])
-    votes.close(table.office, motion)
     click(app, "ballot_for")
+    votes.close(table.office, motion)
+    click(app, "ballot_confirm")
     assert "This vote is not open, so no ballot was stored." in texts(app)
     assert "Your vote is stored" not in texts(app)
     assert "The last result" in texts(app)

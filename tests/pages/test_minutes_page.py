@@ -5,14 +5,16 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard import i18n
-from dashboard.services import minutes
-from models.enums import AgendaStatus, MeetingKind, MeetingStatus, MinutesStatus, Presence
+from dashboard.services import meetings, minutes, votes
+from models.enums import AgendaStatus, Choice, MeetingKind, MeetingStatus, MinutesStatus, Presence
 from models.meeting import AgendaItem, Attendance, Meeting
 from models.minutes import Minutes, MinutesVersion
 from models.need import StoredDraft
 from models.organisation import Body, Seat
+from tests.factories import Clock
 from tests.pages.conftest import NOW
 from tests.pages.project_world import TODAY, World, keys, words
+from tests.services.table import lay
 
 NUMBER = "PL-HY-2026-001"
 
@@ -159,3 +161,19 @@ def test_files_and_versions_are_offered(page, world: World, account, drafted: in
     assert keys(app).isdisjoint({"minutes_save", "minutes_approve", "minutes_hand_in", "minutes_draft"})
     assert r"会议同意 \*补装\*。" in [element.value for element in app.markdown]
     assert "written from the facts of the meeting" in words(app)
+
+
+def test_those_at_the_table_read_the_report_on_each_vote(page, database, account):
+    table = lay(database, Clock())
+    meeting, _item, motion = table.voting()
+    table.cast(motion, *[Choice.FOR] * 7)
+    votes.close(table.office, motion)
+    meetings.close(table.office, meeting)
+    number = meetings.list_meetings(table.office)[0].meeting.number
+    app = page("minutes", as_=table.people["2"], number=number)
+    assert not app.exception
+    app.toggle(key=f"report_{motion}").set_value(True).run()
+    assert not app.exception
+    text = words(app).replace("\\", "")
+    assert "7 votes: 7/11 (63.6%) of those who should attend, 7/10 (70.0%) of those present" in text
+    assert "1　Unit 1: For" in text

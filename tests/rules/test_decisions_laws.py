@@ -79,7 +79,7 @@ def electorates(largest: int) -> Iterator[list[tuple[str, int]]]:
                 yield [(state, 1) for state, number in zip(STATES, numbers, strict=True) for _ in range(number)]
 
 
-SMALL = list(electorates(6))
+SMALL = list(electorates(7))
 SIMPLE = [
     Rule("P10", (), (Condition(measure="heads", base=base, of="for", numerator=n, denominator=d, op=op),))
     for base, (n, d), op in product(BASES, [(1, 3), (1, 2), (2, 3), (3, 4)], OPS)

@@ -18,7 +18,7 @@ from models.account import Account, AccountRole
 from models.area import Area
 from models.base import TableBase
 from models.enums import Choice, MeetingKind, NeedStatus, OrganisationType, Presence, Role
-from models.meeting import AgendaItemDraft, MeetingDraft
+from models.meeting import AgendaItemDraft, MeetingDraft, Recusal
 from models.need import Category, Need
 from models.organisation import Body, Organisation, Seat
 from tests.factories import NOON, Clock
@@ -145,13 +145,24 @@ class Table:
         meetings.start(self.office, meeting)
         return meeting, items
 
-    def voting(self, *needs: int, present: int = 10, preset: str = "P1", **kwargs: object) -> tuple[int, int, int]:
-        """Return meeting, item and motion of a vote just opened."""
-        meeting, items = self.sitting(*needs, present=present, **kwargs)
+    def voting(
+        self, *needs: int, present: int = 10, preset: str = "P1", kind: MeetingKind = MeetingKind.MEMBERS, **put: Any
+    ) -> tuple[int, int, int]:
+        """Return meeting, item and motion of a vote just opened; ``put`` says how it is taken."""
+        meeting, items = self.sitting(*needs, present=present, kind=kind)
         meetings.take_up(self.office, items[0])
-        motion = votes.put(self.office, items[0], "Shall the item be adopted?", preset)
+        motion = votes.put(self.office, items[0], "Shall the item be adopted?", preset, **put)
         votes.open_vote(self.office, motion)
         return meeting, items[0], motion
+
+    def recuse(self, meeting: int, item: int, *seats: int) -> None:
+        """Enter recusals past the use case; seat ids are seat numbers here."""
+        self.save(
+            *(
+                Recusal(meeting_id=meeting, agenda_item_id=item, seat_id=seat, reason="Own interest", declared_at=NOON)
+                for seat in seats
+            )
+        )
 
     def cast(self, motion: int, *choices: Choice, first: int = 1) -> None:
         """Let the seats from ``first`` on cast one choice each."""

@@ -36,6 +36,7 @@ def test_found_sets_up_bodies_categories_and_house_rules(system: Context):
         categories = session.exec(select(Category).order_by(col(Category.position))).all()
         rules = {rule.name: rule.value for rule in session.exec(select(HouseRule))}
     assert [(body.code, body.name_zh) for body in bodies] == [
+        ("residents", "居民会议（听证会、协调会、评议会）"),
         ("members", "联合党委委员会议"),
         ("conference", "成员单位联席会议"),
     ]

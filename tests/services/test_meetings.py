@@ -12,7 +12,7 @@ from dashboard.rules.lifecycle.meetings import MeetingAction
 from dashboard.rules.lifecycle.needs import MOVES as NEED_MOVES
 from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.services import meetings, votes
-from dashboard.services.meetings import Headcount, MeetingFilter
+from dashboard.services.meetings import Headcount, MeetingFilter, topics
 from models.attachment import Attachment
 from models.audit import AuditEntry
 from models.enums import AgendaStatus, MeetingKind, MeetingStatus, MinutesStatus, MotionStatus, NeedStatus, Presence
@@ -113,6 +113,8 @@ def test_edit_refuses_another_kind_and_a_settled_agenda(table: Table):
 # --- the table of moves -----------------------------------------------------------------------------------------------
 
 STEPS = {
+    MeetingAction.CALL_TOPICS: lambda table, m: topics.call_topics(table.office, m, NOON.date(), DAY),
+    MeetingAction.END_CALL: lambda table, m: topics.end_call(table.office, m),
     MeetingAction.APPROVE_AGENDA: lambda table, m: meetings.approve_agenda(table.chair, m),
     MeetingAction.REVISE_AGENDA: lambda table, m: meetings.revise_agenda(table.office, m, "A new item"),
     MeetingAction.GIVE_NOTICE: lambda table, m: meetings.give_notice(table.office, m),
@@ -158,6 +160,8 @@ def test_a_repeated_click_moves_a_meeting_once(table: Table, action: MeetingActi
     row.status = status
     table.save(row)
     calls = {
+        MeetingAction.CALL_TOPICS: lambda: topics.call_topics(table.office, made, NOON.date(), DAY, key="k"),
+        MeetingAction.END_CALL: lambda: topics.end_call(table.office, made, key="k"),
         MeetingAction.APPROVE_AGENDA: lambda: meetings.approve_agenda(table.chair, made, key="k"),
         MeetingAction.REVISE_AGENDA: lambda: meetings.revise_agenda(table.office, made, "A new item", key="k"),
         MeetingAction.GIVE_NOTICE: lambda: meetings.give_notice(table.office, made, key="k"),
@@ -686,7 +690,7 @@ def test_the_page_offers_each_reader_the_steps_that_are_theirs(table: Table):
     assert seen == {
         "1": (MeetingAction.APPROVE_AGENDA,),
         "2": (),
-        "secretariat": (MeetingAction.CANCEL,),
+        "secretariat": (MeetingAction.CALL_TOPICS, MeetingAction.CANCEL),
         "reviewer": (),
     }
     meetings.approve_agenda(table.chair, made)

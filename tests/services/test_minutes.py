@@ -136,6 +136,8 @@ def _closed(meeting: int, item: int, round_no: int, yes: int, no: int, outcome: 
         votes_abstain=0,
         votes_needed=3,
         outcome=outcome,
+        opened_at=HELD,
+        closed_at=HELD,
     )
 
 

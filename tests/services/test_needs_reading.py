@@ -169,7 +169,7 @@ def test_a_meeting_is_shown_to_everybody_once_it_is_announced(town: Table, statu
     row = town.row(Meeting, made)
     row.status = status
     town.save(row)
-    early = status in (MeetingStatus.DRAFT, MeetingStatus.AGENDA_APPROVED)
+    early = status in (MeetingStatus.DRAFT, MeetingStatus.CALL_FOR_TOPICS, MeetingStatus.AGENDA_APPROVED)
     for who in ("visitor", "resident", "neighbour", "liaison", "1", "reviewer", "secretariat"):
         shown = needs.item(town.as_(who), number_of(town, need)).meetings
         reads = who in ("1", "reviewer", "secretariat") or not early

@@ -341,3 +341,15 @@ def test_the_area_is_a_tree(rows: Rows, acting_as, secretariat):
 
 def _csv(*lines: str) -> bytes:
     return "\n".join(["编号,名称,类型,加入日期", *lines]).encode()
+
+
+def test_a_seat_can_have_a_floor_area(rows: Rows, secretariat, members_body):
+    unit = rows.organisation()
+    roster.assign_seat(secretariat, "members", unit, 1, starts_on=FOUNDED, weight=5820)
+    assert [seat.weight for seat in rows.all(Seat)] == [5820]
+    before = rows.written()
+    for wrong in (0, -1, 100_000_001):
+        with pytest.raises(BadInput) as refused:
+            roster.assign_seat(secretariat, "members", unit, 2, starts_on=FOUNDED, weight=wrong)
+        assert refused.value.field == "weight"
+    assert rows.written() == before

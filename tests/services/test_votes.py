@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from dashboard.errors import BadInput, NotAllowed, NotFound, RuleBroken
-from dashboard.rules.decisions import PRESETS
+from dashboard.rules.decisions import PRESETS, Condition
 from dashboard.rules.lifecycle import motions as table_of_moves
 from dashboard.rules.lifecycle.motions import MotionAction
 from dashboard.services import decision_rules, meetings, votes
@@ -14,7 +14,6 @@ from dashboard.web.live import newest
 from models.account import Account
 from models.audit import AuditEntry
 from models.enums import AgendaStatus, Choice, MeetingKind, MeetingStatus, MotionStatus, NeedStatus, Outcome, Presence
-from models.house_rule import HouseRule
 from models.meeting import AgendaItem, Attendance, Meeting
 from models.motion import Ballot, Elector, Motion
 from models.need import Need
@@ -77,7 +76,8 @@ def test_a_motion_needs_words_and_a_rule_that_fits_a_meeting(table: Table):
 def test_rules_on_offer_are_those_without_floor_area(table: Table):
     offered = decision_rules.presets(table.office)
     assert [one.code for one in offered] == ["P1", "P2", "P3", "P4", "P5", "P8", "P9"]
-    table.save(HouseRule(name=decision_rules.CUSTOM_RULE, value=PRESETS["P1"].to_json() | {"code": "P10"}))
+    half = PRESETS["P1"]
+    decision_rules.compose(table.office, None, "自定义", "Our own", half.quorum, half.pass_)
     assert decision_rules.presets(table.office)[-1].code == "P10"
 
 
@@ -102,8 +102,10 @@ def test_a_motion_moves_by_its_table_and_nowhere_else(table: Table):
         MotionAction.OPEN: lambda motion: votes.open_vote(table.office, motion),
         MotionAction.CLOSE: lambda motion: votes.close(table.office, motion),
         MotionAction.WITHDRAW: lambda motion: votes.withdraw(table.office, motion, "Unclear"),
+        MotionAction.END_VOTING: lambda motion: votes.end_voting(table.office, motion),
     }
-    assert set(steps) == set(MotionAction) - {MotionAction.PUT}
+    checks = {MotionAction.UPHOLD, MotionAction.CORRECT, MotionAction.VOID}
+    assert set(steps) == set(MotionAction) - {MotionAction.PUT} - checks
     _meeting, _item, motion = table.voting()
     votes.close(table.office, motion)
     for status in (MotionStatus.CLOSED, MotionStatus.WITHDRAWN):
@@ -205,15 +207,15 @@ def test_a_vote_opens_in_session_on_the_item_under_discussion(table: Table):
 def test_a_ballot_is_stored_read_back_and_changed_until_the_close(table: Table):
     _meeting, _item, motion = table.voting()
     me = table.as_(3)
-    assert votes.my_ballot(me, motion) is None
+    assert votes.paper(me, motion).mine is None
     first = votes.cast(me, motion, FOR, key="one")
     assert (first.choice, first.version, first.cast_at) == (FOR, 1, at(14))
     table.clock.forward(minutes=1)
     second = votes.cast(me, motion, AGAINST, key="two")
     assert (second.choice, second.version, second.cast_at) == (AGAINST, 2, at(14, 1))
     assert ballots(table, motion) == [(first.seat_id, 1, "for"), (first.seat_id, 2, "against")]
-    assert votes.my_ballot(me, motion) == votes.MyBallot(AGAINST, at(14, 1))
-    assert votes.my_ballot(table.as_(4), motion) is None
+    assert votes.paper(me, motion).mine == votes.MyBallot(AGAINST, at(14, 1))
+    assert votes.paper(table.as_(4), motion).mine is None
 
 
 def test_the_same_click_and_the_same_choice_store_nothing_twice(table: Table):
@@ -226,7 +228,7 @@ def test_the_same_click_and_the_same_choice_store_nothing_twice(table: Table):
     assert table.everything() == before
     second = votes.cast(table.as_(3), motion, ABSTAIN, key="three")
     assert votes.cast(table.as_(3), motion, FOR, key="one") == first
-    assert votes.my_ballot(table.as_(3), motion).choice is second.choice
+    assert votes.paper(table.as_(3), motion).mine.choice is second.choice
     votes.close(table.office, motion)
     assert votes.cast(table.as_(3), motion, ABSTAIN, key="three") == second
 
@@ -236,7 +238,7 @@ def test_a_repeated_click_finds_its_own_ballot_among_many(table: Table):
     receipts = [votes.cast(table.as_(3), motion, (FOR, AGAINST)[n % 2], key=f"key {n}") for n in range(12)]
     assert [receipt.version for receipt in receipts] == list(range(1, 13))
     assert votes.cast(table.as_(3), motion, ABSTAIN, key="key 4") == receipts[4]
-    assert votes.my_ballot(table.as_(3), motion).choice is receipts[-1].choice
+    assert votes.paper(table.as_(3), motion).mine.choice is receipts[-1].choice
 
 
 def test_a_key_of_another_member_gives_nothing_away(table: Table):
@@ -310,10 +312,10 @@ def test_while_a_vote_is_open_only_the_turnout_is_known(table: Table):
             read(table.chair, motion)
     assert votes.public_results(table.as_("visitor")) == []
     for who in ("resident", "visitor"):
-        for read in (votes.turnout, votes.paper, votes.my_ballot, votes.result, votes.recorded):
+        for read in (votes.turnout, votes.paper, votes.result, votes.recorded):
             with pytest.raises(NotAllowed):
                 read(table.as_(who), motion)
-    for read in (votes.turnout, votes.paper, votes.my_ballot, votes.result, votes.recorded):
+    for read in (votes.turnout, votes.paper, votes.result, votes.recorded):
         with pytest.raises(NotFound):
             read(table.chair, 999)
 
@@ -430,16 +432,8 @@ def test_closing_counts_the_last_version_once(table: Table):
 
 
 def test_a_vote_without_quorum_at_the_count_leaves_the_item_under_discussion(table: Table):
-    half_take_part = {
-        "measure": "heads",
-        "base": "entitled",
-        "of": "cast",
-        "numerator": 1,
-        "denominator": 2,
-        "op": ">=",
-    }
-    rule = PRESETS["P1"].to_json() | {"code": "P10", "quorum": [half_take_part]}
-    table.save(HouseRule(name=decision_rules.CUSTOM_RULE, value=rule))
+    half = Condition(measure="heads", base="entitled", of="cast", numerator=1, denominator=2, op=">=")
+    assert decision_rules.compose(table.office, None, "自定义", "Our own", [half], PRESETS["P1"].pass_) == "P10"
     need = table.need("N-1")
     _meeting, item, motion = table.voting(need, preset="P10")
     table.cast(motion, *[FOR] * 5)

@@ -49,7 +49,7 @@ def test_twenty_clicks_of_one_member_are_one_vote(table: Table):
     assert [row.version for row in rows] == list(range(1, len(rows) + 1))
     assert {receipt.ballot_id for receipt in receipts} == {row.id for row in rows}
     assert all(before.choice != after.choice for before, after in pairwise(rows))
-    assert votes.my_ballot(table.as_(3), motion).choice == rows[-1].choice
+    assert votes.paper(table.as_(3), motion).mine.choice == rows[-1].choice
     result = votes.close(table.office, motion)
     assert result.cast == 1
 

@@ -13,7 +13,7 @@ def test_sqlite_has_no_wal_reset_fault():
 
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("recursive_triggers", 1)],
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("recursive_triggers", 1), ("secure_delete", 1)],
 )
 def test_sqlite_pragmas(tmp_path: Path, pragma: str, value: object):
     engine = open_engine(f"sqlite:///{tmp_path / 'safe.db'}")

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts import theme
-from dashboard.charts.rows import BAR, band, label_above, note_below, note_right, numbered, records, reserved
+from dashboard.charts.rows import BAR, Record, band, label_above, note_below, note_right, numbered, records, reserved
 from dashboard.charts.words import counted, listed
 from dashboard.i18n import gettext as _
 from dashboard.i18n import ngettext
@@ -26,9 +26,10 @@ def motion_bars(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart:
 
     Args:
         frame: one row per motion, in the order drawn.
-            label (text); votes_for, votes_against, votes_abstain, not_voted, entitled (whole numbers from 0, their
-            sum is ``entitled`` ≥ 1); votes_needed (whole number on the legal base, or missing where it is
-            undefined: then no tick); verdict (short words, such as Carried).
+            label (text); votes_for, votes_against, votes_abstain, not_voted, entitled (whole numbers from 0; with
+            ``invalid``, where there is that column, the first four add up to ``entitled`` ≥ 1, the number the rule
+            was applied to); recused (whole number, where there is that column); votes_needed (whole number on the
+            legal base, or missing where it is undefined: then no tick); verdict (short words, such as Carried).
     """
     if frame.empty:
         return theme.nothing_yet()
@@ -55,11 +56,7 @@ def motion_bars(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart:
 def _with_shares(frame: pd.DataFrame) -> pd.DataFrame:
     rows = numbered(frame)
     needed = pd.to_numeric(rows["votes_needed"], errors="coerce").astype("float64")
-    rest = [
-        _("Abstain %(abstain)d · Not voted %(not_voted)d")
-        % {"abstain": row["votes_abstain"], "not_voted": row["not_voted"]}
-        for row in records(rows)
-    ]
+    rest = [_rest(row) for row in records(rows)]
     return rows.assign(
         votes_needed=needed,
         share_for=rows["votes_for"] / rows["entitled"],
@@ -69,6 +66,17 @@ def _with_shares(frame: pd.DataFrame) -> pd.DataFrame:
         rest=rest,
         reserved=[reserved(str(words)) for words in rows["verdict"]],
     )
+
+
+def _rest(row: Record) -> str:
+    """Return what no bar shows: abstentions, missing and invalid ballots, and who took no part."""
+    words = _("Abstain %(abstain)d · Not voted %(not_voted)d")
+    parts = [words % {"abstain": row["votes_abstain"], "not_voted": row["not_voted"]}]
+    if row.get("invalid"):
+        parts.append(_("Invalid %(n)d") % {"n": row["invalid"]})
+    if row.get("recused"):
+        parts.append(_("Recused %(n)d") % {"n": row["recused"]})
+    return " · ".join(parts)
 
 
 def _needed(votes_for: int, needed: float) -> str:

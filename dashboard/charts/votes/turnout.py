@@ -61,11 +61,12 @@ def _share(lowest: float, axis: Callable[..., alt.Axis], title: str) -> dict[str
 def _dots(points: pd.DataFrame) -> alt.Chart:
     looks = {
         label(Outcome.CARRIED): (theme.BLUE, "circle"),
+        label(Outcome.CARRIED_WITH_CONDITIONS): (theme.BLUE, "triangle-up"),
         label(Outcome.NOT_CARRIED): (theme.VERMILLION, "diamond"),
         label(Outcome.NO_QUORUM): (theme.MUTED, "square"),
     }
     verdicts = list(dict.fromkeys(points["verdict"]))
-    found = [looks.get(verdict, (theme.INK, "triangle-up")) for verdict in verdicts]
+    found = [looks.get(verdict, (theme.INK, "cross")) for verdict in verdicts]
     colors = alt.Scale(domain=verdicts, range=[color for color, _shape in found])
     shapes = alt.Scale(domain=verdicts, range=[shape for _color, shape in found])
     titles = {"label:N": _("Motion"), "verdict:N": _("Result"), "motions:Q": _("Number of motions")}

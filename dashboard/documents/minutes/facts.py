@@ -1,11 +1,38 @@
 """What is known of a meeting when its minutes are drafted, and does a draft still stand on it?"""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
-from models.enums import AgendaStatus, Outcome
+from models.enums import AgendaStatus, BallotForm, Outcome, Resolution, VoteMode
+
+LATER = frozenset(
+    {
+        "mode",
+        "form",
+        "options",
+        "resolution",
+        "recused",
+        "recused_present",
+        "deducts_recused",
+        "invalid",
+        "issued",
+        "returned",
+        "objections",
+        "shown",
+    }
+)
+"""Facts of a vote that drafts of the first release knew nothing of: they did not go out of date by an update."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionFacts:
+    """One option of a ballot: its votes, or the points of a ranking, and whether the rule carried it."""
+
+    text: str
+    count: int
+    carried: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +52,22 @@ class MotionFacts:
     votes_needed: int | None = None
     """Votes in favour that the rule asked for; ``None`` where it could not be worked out."""
     conditions: str = ""
+    mode: VoteMode = VoteMode.RECORDED
+    form: BallotForm = BallotForm.QUESTION
+    options: tuple[OptionFacts, ...] = ()
+    resolution: Resolution | None = None
+    """What the decision is worded as; ``None`` where the meeting just agrees to a matter of its own."""
+    recused: int = 0
+    recused_present: int = 0
+    deducts_recused: bool = False
+    invalid: int = 0
+    issued: int | None = None
+    returned: int | None = None
+    """Paper ballots given out and come back."""
+    objections: int = 0
+    """How many reserved a differing view."""
+    shown: bool = True
+    """Whether the counts may be given; those of a secret vote with very few ballots are 0 here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +126,19 @@ def digest(facts: MeetingFacts) -> str:
 
     The order of lists counts, the language spoken and the time zone of ``starts_at`` do not.
     """
-    canonical = json.dumps(asdict(facts), default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    canonical = json.dumps(_told(facts), default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(canonical.encode()).hexdigest()
+
+
+def _told(value: object) -> object:
+    """Return facts as JSON can hold them, without those of ``LATER`` that say nothing."""
+    if isinstance(value, tuple):
+        return [_told(one) for one in value]
+    if not is_dataclass(value):
+        return value
+    held = {field.name: getattr(value, field.name) for field in fields(value)}
+    unsaid = {field.name for field in fields(value) if field.name in LATER and held[field.name] == field.default}
+    return {name: _told(one) for name, one in held.items() if name not in unsaid}
 
 
 def _plain(value: object) -> str:

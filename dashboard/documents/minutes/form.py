@@ -29,9 +29,9 @@ def write(document: Document) -> None:
     """Fill body, headers and footers of an empty document."""
     end = document.element.body.sectPr
     for xml in [*_head(), *_text(), *_roll(), paragraph(s.GAP), _imprint(), paragraph(s.END)]:
-        end.addprevious(_parsed(xml))
+        end.addprevious(parsed(xml))
     section = document.sections[0]
-    digest, page = run("{{ digest }}", s.SONGTI, style=s.DIGEST), _page_number()
+    digest, page = run("{{ digest }}", s.SONGTI, style=s.DIGEST), page_number()
     edges = [
         (section.header, paragraph(s.HEADER, run("{{ marks }}", s.HEITI))),
         (section.even_page_header, paragraph(s.HEADER, run("{{ marks }}", s.HEITI))),
@@ -40,7 +40,7 @@ def write(document: Document) -> None:
     ]
     for edge, xml in edges:
         edge.is_linked_to_previous = False
-        edge._element[:] = [_parsed(xml)]
+        edge._element[:] = [parsed(xml)]
 
 
 def run(text: str, font: str, *, style: str = "") -> str:
@@ -60,7 +60,8 @@ def _run_properties(font: str, style: str = "") -> str:
     return f"<w:rPr>{named}{s.fonts(font)}</w:rPr>"
 
 
-def _parsed(xml: str) -> BaseOxmlElement:
+def parsed(xml: str) -> BaseOxmlElement:
+    """Return an element that names its namespace."""
     return parse_xml(xml.replace(">", f" {nsdecls('w')}>", 1))
 
 
@@ -80,7 +81,7 @@ def _head() -> list[str]:
     return [
         paragraph(s.HEAD, run("{{ head_title }}", s.XIAOBIAOSONG)),
         *_only_if("number", paragraph(s.NUMBER, run("{{ number }}", s.FANGSONG))),
-        _table(red_line, (5159, 3700), _row((5159, issuer), (3700, date)), below=227),
+        table(red_line, (5159, 3700), row((5159, issuer), (3700, date)), below=227),
     ]
 
 
@@ -122,16 +123,16 @@ def _imprint() -> str:
     issued = paragraph(s.IMPRINT, run("{{ issue_line }}", s.FANGSONG), align="right")
     rows = "".join(
         [
-            _row((WIDTH, paragraph(s.IMPRINT, run("{%tr if copies %}", s.FANGSONG)))),
-            _row((WIDTH, paragraph(s.COPIES, copies))),
-            _row((WIDTH, paragraph(s.IMPRINT, run("{%tr endif %}", s.FANGSONG)))),
-            _row((5059, issuer), (3800, issued)),
+            row((WIDTH, paragraph(s.IMPRINT, run("{%tr if copies %}", s.FANGSONG)))),
+            row((WIDTH, paragraph(s.COPIES, copies))),
+            row((WIDTH, paragraph(s.IMPRINT, run("{%tr endif %}", s.FANGSONG)))),
+            row((5059, issuer), (3800, issued)),
         ]
     )
-    return _table(lines, (5059, 3800), rows, position=AT_THE_FOOT)
+    return table(lines, (5059, 3800), rows, position=AT_THE_FOOT)
 
 
-def _table(lines: str, columns: tuple[int, ...], rows: str, *, below: int = 0, position: str = "") -> str:
+def table(lines: str, columns: tuple[int, ...], rows: str, *, below: int = 0, position: str = "") -> str:
     """Return a table over the whole width; ``below`` is room under its text in twips."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
     return (
@@ -141,7 +142,7 @@ def _table(lines: str, columns: tuple[int, ...], rows: str, *, below: int = 0, p
     )
 
 
-def _row(*cells: tuple[int, str]) -> str:
+def row(*cells: tuple[int, str]) -> str:
     """Return a row that no page break cuts; a single cell spans both columns."""
     span = '<w:gridSpan w:val="2"/>' if len(cells) == 1 else ""
     content = "".join(
@@ -150,7 +151,7 @@ def _row(*cells: tuple[int, str]) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{content}</w:tr>"
 
 
-def _page_number() -> str:
+def page_number() -> str:
     """— 1 —, counted by Word itself."""
     properties = _run_properties(s.SONGTI)
     field = "".join(

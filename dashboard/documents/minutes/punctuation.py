@@ -18,6 +18,11 @@ def between_sentences() -> str:
     return "" if chinese() else " "
 
 
+def between_parts() -> str:
+    """Return what stands between two parts of one sentence that counts something."""
+    return "，" if chinese() else "; "
+
+
 def listed(names: tuple[str, ...]) -> str:
     """Return names in one run: 甲、乙 / A; B."""
     return ("、" if chinese() else "; ").join(names)

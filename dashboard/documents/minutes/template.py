@@ -55,13 +55,19 @@ STOCK_PARTS = {
 
 def build_template(path: Path = TEMPLATE) -> None:
     """Write the form with its jinja placeholders to ``path``."""
+    document = sheet()
+    form.write(document)
+    document.save(str(path))
+
+
+def sheet() -> DocumentType:
+    """Return an empty paper of the office: A4, its margins, styles and fonts."""
     document = Document()
     _leave_out_stock(document)
     _replace(document.styles.element, styles.stylesheet())
     _replace(document.settings.element, SETTINGS)
     _lay_out(document)
-    form.write(document)
-    document.save(str(path))
+    return document
 
 
 def _leave_out_stock(document: DocumentType) -> None:

@@ -46,11 +46,11 @@ class Counts:
 
     def __post_init__(self) -> None:
         for field in _HEADS:
-            _check(field, getattr(self, field))
+            check_whole(field, getattr(self, field))
         self._check_heads()
         given = [field for field in (*_WEIGHTS, "invalid_weight") if getattr(self, field) is not None]
         for field in given:
-            _check(field, getattr(self, field))
+            check_whole(field, getattr(self, field))
         if given:
             self._check_weights()
 
@@ -107,7 +107,12 @@ class Counts:
         return sum(getattr(self, fields[one]) or 0 for one in _SUMS.get(what, (what,)))
 
 
-def _check(field: str, value: object) -> None:
+def check_whole(field: str, value: object) -> None:
+    """Refuse what is no count.
+
+    Raises:
+        BadInput: no whole number, or a negative one.
+    """
     # ``bool`` is an ``int`` to Python; a ticked box is no count.
     if type(value) is not int or value < 0:
         raise BadInput(
@@ -133,4 +138,12 @@ def _name(field: str) -> str:
         "against_weight": pgettext("count", "floor area against"),
         "abstain_weight": pgettext("count", "floor area abstained"),
         "invalid_weight": pgettext("count", "floor area of invalid ballots"),
+        "recused": pgettext("count", "recused"),
+        "recused_present": pgettext("count", "recused and present"),
+        "recused_weight": pgettext("count", "floor area of the recused"),
+        "recused_present_weight": pgettext("count", "floor area of the recused present"),
+        "issued": pgettext("count", "ballots given out"),
+        "returned": pgettext("count", "ballots returned"),
+        "option_counts": pgettext("count", "approvals of an option"),
+        "numbers": pgettext("count", "members"),
     }[field]

@@ -1,9 +1,10 @@
 """Which decision rules does the house know by name?
 
-A preset is one line here. Which preset fits which body is a house rule (本单位规则), not law.
+A preset is one line here, and version 1 of a row that the secretariat may word anew. Which preset fits which body is
+a house rule (本单位规则), not law.
 """
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from dashboard.i18n import N_
 from dashboard.rules.decisions.rule import Base, Condition, Counted, Measure, Op, Rule
@@ -87,13 +88,8 @@ _REGISTRY = (
     ),
 )
 
-CUSTOM: Final = "P10"
-"""Code of a rule that the secretariat composed itself."""
-
 PRESETS: dict[str, Rule] = {preset.rule.code: preset.rule for preset in _REGISTRY}
-PRESET_TITLES: dict[str, str] = {preset.rule.code: preset.title for preset in _REGISTRY} | {
-    CUSTOM: N_("Custom decision rule")
-}
-"""Message of each preset's title, P10 included."""
+PRESET_TITLES: dict[str, str] = {preset.rule.code: preset.title for preset in _REGISTRY}
+"""Message of each preset's title."""
 PRESET_DUTIES: dict[str, str] = {preset.rule.code: preset.duty for preset in _REGISTRY if preset.duty}
 """Message of what a preset asks for beside the count."""

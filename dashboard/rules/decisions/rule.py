@@ -24,11 +24,12 @@ OPS: tuple[Op, ...] = get_args(Op)
 LARGEST_DENOMINATOR = 1_000_000
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,20}")
 # Any other pair is either always or never met: those present against those who voted, for instance.
-_MEASURED_AGAINST: dict[Counted, tuple[Base, ...]] = {
+BASES_OF: dict[Counted, tuple[Base, ...]] = {
     "for": BASES,
     "cast": ("entitled", "present"),
     "present": ("entitled",),
 }
+"""What each thing counted may be measured against."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,13 +55,13 @@ class Condition:
         _known("of", self.of, COUNTED)
         _known("op", self.op, OPS)
         self._check_fraction()
-        if self.base not in _MEASURED_AGAINST[self.of]:
+        if self.base not in BASES_OF[self.of]:
             raise BadInput(
                 "base",
                 "“%(of)s” cannot be measured against “%(base)s”: choose one of %(choices)s.",
                 of=self.of,
                 base=self.base,
-                choices=", ".join(_MEASURED_AGAINST[self.of]),
+                choices=", ".join(BASES_OF[self.of]),
             )
 
     def _check_fraction(self) -> None:
@@ -136,6 +137,11 @@ class Rule:
         names = tuple(field.name for field in fields(Condition))
         quorum, passing = (tuple(Condition(**_exactly(one, names)) for one in part) for part in parts)
         return cls(code=rule["code"], quorum=quorum, pass_=passing)
+
+
+def counts_weight(rule: Rule) -> bool:
+    """Return whether the rule also, or only, counts floor area."""
+    return any(condition.measure == "weight" for condition in (*rule.quorum, *rule.pass_))
 
 
 def _exactly(stored: object, names: tuple[str, ...]) -> dict[str, Any]:

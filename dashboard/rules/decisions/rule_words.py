@@ -25,6 +25,12 @@ def in_words(rule: Rule, who: str | None = None) -> str:
     return _("valid if %(quorum)s; carried if %(passing)s") % {"quorum": quorum, "passing": passing}
 
 
+def condition_in_words(rule: Rule, condition: Condition, who: str | None = None) -> str:
+    """Return one condition of the rule as a clause of that sentence."""
+    people = who or _voters(rule.code)
+    return (_relation if condition.of == "for" else _attendance)(condition, rule, people)
+
+
 def _voters(code: str) -> str:
     """Return what the voters under a preset are called; a custom rule may serve any body."""
     match code:

@@ -31,6 +31,7 @@ MOVES: Moves = {
     (S.OPEN, A.REPORT): Move(S.OPEN, P.DECISION_KEEP, reason=True),
     (S.OPEN, A.FINISH): Move(S.DONE, P.DECISION_KEEP, reason=True),
     (S.DONE, A.RESUME): Move(S.OPEN, P.DECISION_KEEP, reason=True),
+    (S.SET_ASIDE, A.RESUME): Move(S.OPEN, P.VOTE_COUNT, reason=True),
     (S.OPEN, A.SET_ASIDE): Move(S.SET_ASIDE, P.DECISION_KEEP, reason=True),
 }
 

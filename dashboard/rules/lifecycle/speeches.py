@@ -21,6 +21,7 @@ A = SpeechAction
 MOVES: Moves = {
     (S.WAITING, A.BEGIN): Move(S.SPEAKING, P.MEETING_RUN),
     (S.SPEAKING, A.END): Move(S.DONE, P.MEETING_RUN),
-    (S.WAITING, A.WAIVE): Move(S.WAIVED, P.MEETING_RUN),
-    (S.WAITING, A.STRIKE): Move(S.STRUCK, P.MEETING_ATTEND),
+    (S.WAITING, A.WAIVE): Move(S.WAIVED, P.MEETING_READ),
+    # Holders for themselves, who runs the meeting for anybody: the use case says whose entry it may be.
+    (S.WAITING, A.STRIKE): Move(S.STRUCK, P.MEETING_READ),
 }

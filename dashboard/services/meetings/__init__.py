@@ -1,6 +1,6 @@
 """Meetings from the first draft of an agenda to the end of the session: use cases and what they return."""
 
-from dashboard.services.meetings.agenda import add_item, edit_item, move_item, remove_item, running_clock
+from dashboard.services.meetings.agenda import add_item, edit_item, move_item, move_to, remove_item, running_clock
 from dashboard.services.meetings.attendance import add_guest, headcount, remove_guest, set_presence, sign_in
 from dashboard.services.meetings.calling import (
     approve_agenda,
@@ -11,7 +11,7 @@ from dashboard.services.meetings.calling import (
     reschedule,
     revise_agenda,
 )
-from dashboard.services.meetings.items import add_task, defer, note, put_back, record_discussion, take_up
+from dashboard.services.meetings.items import add_task, defer, note, put_back, record_discussion, take_up, withdraw_item
 from dashboard.services.meetings.reading import bodies, list_meetings, meeting, schedulable, units
 from dashboard.services.meetings.room import room
 from dashboard.services.meetings.shapes import (
@@ -63,6 +63,7 @@ __all__ = [
     "list_meetings",
     "meeting",
     "move_item",
+    "move_to",
     "note",
     "open_sign_in",
     "postpone",
@@ -80,4 +81,5 @@ __all__ = [
     "start",
     "take_up",
     "units",
+    "withdraw_item",
 ]

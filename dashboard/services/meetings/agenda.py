@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlmodel import select
+from sqlmodel import Session, col, delete, select
 
-from dashboard.errors import RuleBroken
+from dashboard.errors import BadInput, RuleBroken
 from dashboard.rules.lifecycle import move
 from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.permissions import Permission as P
@@ -18,9 +18,11 @@ from dashboard.services.typed_text import public_text
 from models.attachment import Attachment
 from models.base import subject_of
 from models.enums import AgendaStatus
-from models.meeting import AgendaItem, AgendaItemDraft, Meeting
+from models.meeting import AgendaItem, AgendaItemDraft, Meeting, Recusal
 from models.motion import Motion
 from models.need import Need
+from models.speech import Speech
+from models.topic import Topic
 
 
 def running_clock(starts_at: datetime, minutes: Sequence[int]) -> list[datetime]:
@@ -43,34 +45,58 @@ def add_item(ctx: Context, meeting_id: int, draft: AgendaItemDraft, *, key: str 
         if (done := repeated(unit, key)) is not None:
             return int(done)
         require_draft(meeting)
-        row = AgendaItem(
-            meeting_id=meeting_id,
-            position=len(items_of(unit.session, meeting_id)) + 1,
-            need_id=draft.need_id,
-            title=public_text("title", draft.title, least=4, most=80),
-            minutes_planned=draft.minutes_planned,
-            presenter=note_text("presenter", draft.presenter, most=60),
-        )
-        if draft.need_id is not None:
-            _schedule(unit, unit.get(Need, draft.need_id), meeting)
-        unit.add(row)
-        unit.audit("agenda_item.add", subject_of(row), channel=channel(meeting_id), meeting=meeting.number)
+        row = place_item(unit, meeting, draft)
         unit.remember(key, row.id)
         return row.id
 
 
-def _schedule(unit: Unit, need: Need, meeting: Meeting) -> None:
+def place_item(
+    unit: Unit,
+    meeting: Meeting,
+    draft: AgendaItemDraft,
+    *,
+    resumes_id: int | None = None,
+    task_id: int | None = None,
+    decision_id: int | None = None,
+) -> AgendaItem:
+    """Put an item at the end of the agenda of a locked meeting, its need scheduled, and audit it; return its row."""
+    row = AgendaItem(
+        meeting_id=meeting.id,
+        position=len(items_of(unit.session, meeting.id)) + 1,
+        need_id=draft.need_id,
+        title=public_text("title", draft.title, least=4, most=80),
+        minutes_planned=draft.minutes_planned,
+        presenter=note_text("presenter", draft.presenter, most=60),
+        decision_power=draft.decision_power,
+        resumes_id=resumes_id,
+        task_id=task_id,
+        decision_id=decision_id,
+    )
+    if draft.need_id is not None:
+        need = unit.get(Need, draft.need_id)
+        require_schedulable(need)
+        advance(unit, need, NeedAction.SCHEDULE, reference=meeting.number)
+        row.decision_power = need.decision_power
+    unit.add(row)
+    unit.audit("agenda_item.add", subject_of(row), channel=channel(meeting.id), meeting=meeting.number)
+    return row
+
+
+def require_schedulable(need: Need) -> None:
+    """Refuse an item of the claim list that cannot go to a meeting in its present state."""
     if move("need", need.status, NeedAction.SCHEDULE) is None:
         raise RuleBroken(
             "%(number)s cannot go to a meeting now. Choose an item that is open for claiming, was deferred or was not "
             "adopted.",
             number=need.number,
         )
-    advance(unit, need, NeedAction.SCHEDULE, reference=meeting.number)
 
 
 def edit_item(ctx: Context, item_id: int, draft: AgendaItemDraft, *, key: str | None = None) -> None:
-    """Change title, minutes and presenter of an item while the agenda is a draft; what it is about stays."""
+    """Change title, minutes and presenter of an item while the agenda is a draft; what it is about stays.
+
+    Who has the power to decide is changed for a free item only: an item of the claim list says it itself.
+    """
     with ctx.writing(P.MEETING_PREPARE) as unit:
         meeting, item = locked(unit, AgendaItem, item_id)
         if repeated(unit, key) is not None:
@@ -79,6 +105,8 @@ def edit_item(ctx: Context, item_id: int, draft: AgendaItemDraft, *, key: str | 
         item.title = public_text("title", draft.title, least=4, most=80)
         item.minutes_planned = draft.minutes_planned
         item.presenter = note_text("presenter", draft.presenter, most=60)
+        if item.need_id is None:
+            item.decision_power = draft.decision_power
         unit.audit("agenda_item.edit", subject_of(item), channel=channel(meeting.id), minutes=item.minutes_planned)
         unit.remember(key, "")
 
@@ -94,8 +122,7 @@ def remove_item(ctx: Context, item_id: int, *, key: str | None = None) -> None:
             return
         meeting, item = locked(unit, AgendaItem, item_id)
         require_draft(meeting)
-        voted = unit.session.exec(select(Motion.id).where(Motion.agenda_item_id == item_id)).first()
-        if voted is not None or item.status != AgendaStatus.LISTED:
+        if item.status != AgendaStatus.LISTED or _was_dealt_with(unit.session, item_id):
             raise RuleBroken("This item was already dealt with at this meeting, so it stays in its record.")
         if item.need_id is not None:
             advance(unit, unit.get(Need, item.need_id), NeedAction.UNSCHEDULE, reference=meeting.number)
@@ -110,9 +137,20 @@ def remove_item(ctx: Context, item_id: int, *, key: str | None = None) -> None:
         unit.remember(key, "")
 
 
+def _was_dealt_with(session: Session, item_id: int) -> bool:
+    """Return whether somebody spoke on the item, or a motion was put."""
+    spoken = select(Speech.id).where(Speech.agenda_item_id == item_id)
+    put = select(Motion.id).where(Motion.agenda_item_id == item_id)
+    return session.exec(put).first() is not None or session.exec(spoken).first() is not None
+
+
 def _take_out(unit: Unit, item: AgendaItem) -> None:
     for paper in unit.session.exec(select(Attachment).where(Attachment.owner == subject_of(item))):
         paper.removed_at = paper.removed_at or unit.now
+    for topic in unit.session.exec(select(Topic).where(Topic.agenda_item_id == item.id)):
+        topic.agenda_item_id = None
+    unit.session.exec(delete(Recusal).where(col(Recusal.agenda_item_id) == item.id))
+    unit.session.flush()
     for later in items_of(unit.session, item.meeting_id):
         later.position -= later.position > item.position
     unit.session.delete(item)
@@ -136,4 +174,27 @@ def move_item(ctx: Context, item_id: int, way: Literal["up", "down"], *, key: st
             raise RuleBroken("This item stands at the end already.")
         order[here].position, order[there].position = order[there].position, order[here].position
         unit.audit("agenda_item.move", subject_of(item), channel=channel(meeting.id), position=item.position)
+        unit.remember(key, "")
+
+
+def move_to(ctx: Context, item_id: int, position: int, *, key: str | None = None) -> None:
+    """Put an item at a place in the order, counted from 1; the others close up.
+
+    Raises:
+        RuleBroken: the agenda is settled.
+        BadInput: there is no such place.
+    """
+    with ctx.writing(P.MEETING_PREPARE) as unit:
+        meeting, item = locked(unit, AgendaItem, item_id)
+        if repeated(unit, key) is not None:
+            return
+        require_draft(meeting)
+        order = items_of(unit.session, meeting.id)
+        if not 1 <= position <= len(order):
+            raise BadInput("position", "Please enter a whole number from 1 to %(most)s.", most=len(order))
+        order.remove(item)
+        order.insert(position - 1, item)
+        for place, row in enumerate(order, 1):
+            row.position = place
+        unit.audit("agenda_item.move", subject_of(item), channel=channel(meeting.id), position=position)
         unit.remember(key, "")

@@ -6,13 +6,14 @@ from sqlmodel import Session, col, func, select
 
 from dashboard.errors import BadInput, NotAllowed, NotFound, RuleBroken
 from dashboard.rules.permissions import Permission as P
-from dashboard.services.context import Context
-from dashboard.services.decision_rules import quorum_of, rule_named
+from dashboard.services.context import Context, Unit
+from dashboard.services.decision_rules import quorum_of, rule_in_force
+from dashboard.services.meetings import check_in, substitutes
 from dashboard.services.meetings.common import channel, locked, note_text
 from dashboard.services.meetings.shapes import Headcount
 from dashboard.services.once import repeated
 from models.base import subject_of
-from models.enums import MeetingStatus, Presence
+from models.enums import GuestKind, MeetingStatus, Presence
 from models.meeting import Attendance, Guest, Meeting
 from models.organisation import Body, Seat
 
@@ -21,11 +22,14 @@ DOORS_OPEN = (MeetingStatus.SIGN_IN, MeetingStatus.IN_SESSION)
 OVER = (MeetingStatus.CLOSED, MeetingStatus.CANCELLED)
 
 
-def sign_in(ctx: Context, meeting_id: int, *, key: str | None = None) -> None:
-    """Note that the actor, who holds a seat of the meeting, is here; once more changes nothing.
+def sign_in(ctx: Context, meeting_id: int, code: str | None = None, *, key: str | None = None) -> None:
+    """Note that the actor, who holds a seat of the meeting or votes for its holder, is here; twice changes nothing.
+
+    Args:
+        code: the figures shown in the room, where a house rule wants them.
 
     Raises:
-        RuleBroken: sign-in is not open.
+        RuleBroken: sign-in is not open, or the code is missing, wrong, or was tried too often.
         NotAllowed: the actor holds no seat that should attend.
     """
     with ctx.writing(P.MEETING_ATTEND) as unit:
@@ -34,21 +38,31 @@ def sign_in(ctx: Context, meeting_id: int, *, key: str | None = None) -> None:
             return
         if meeting.status not in DOORS_OPEN:
             raise RuleBroken("Sign-in to this meeting is not open.")
-        mine = (
-            select(Attendance)
-            .join(Seat, col(Seat.id) == Attendance.seat_id)
-            .where(Attendance.meeting_id == meeting_id, Seat.user_id == unit.actor.id)
-        )
-        rows = unit.session.exec(mine).all() if unit.actor.id is not None else []
-        if not rows:
-            raise NotAllowed("You hold no seat at this meeting, so you cannot sign in to it.")
-        for row in rows:
-            if row.presence == Presence.PRESENT:
-                unit.repeat()
-                continue
-            row.presence, row.leave_reason, row.changed_at = Presence.PRESENT, "", unit.now
-            unit.audit("attendance.sign_in", subject_of(row), channel=channel(meeting_id), seat=row.seat_id)
-        unit.remember(key, "")
+        away = _away(unit, meeting_id)
+        wrong = bool(away) and check_in.is_required(unit.session) and check_in.is_wrong(unit, meeting, code)
+        if not wrong:
+            for row in away:
+                row.presence, row.leave_reason, row.changed_at = Presence.PRESENT, "", unit.now
+                unit.audit("attendance.sign_in", subject_of(row), channel=channel(meeting_id), seat=row.seat_id)
+            unit.remember(key, "")
+    if wrong:
+        raise RuleBroken("These are not the figures shown in the room. Look at them once more.")
+
+
+def _away(unit: Unit, meeting_id: int) -> list[Attendance]:
+    """Return the actor's seats at the meeting that are not signed in yet; refuse who has none."""
+    mine = select(Attendance, Seat.user_id).join(Seat, col(Seat.id) == Attendance.seat_id)
+    mine = mine.where(Attendance.meeting_id == meeting_id)
+    rows = unit.session.exec(mine.where(substitutes.acts(unit.session, unit.actor))).all()
+    if not rows:
+        raise NotAllowed("You hold no seat at this meeting, so you cannot sign in to it.")
+    away = [(row, holder) for row, holder in rows if row.presence != Presence.PRESENT]
+    for row, holder in away:
+        if holder == unit.actor.id:  # the holder came after all
+            row.substitute_user_id, row.substitute = None, ""
+    if not away:
+        unit.repeat()
+    return [row for row, _holder in away]
 
 
 def set_presence(
@@ -72,6 +86,8 @@ def set_presence(
             raise BadInput("leave_reason", "Please say why, in a word or two: it stands on the sign-in sheet.")
         before = row.presence
         row.presence, row.leave_reason, row.changed_at = presence, reason, unit.now
+        if presence is Presence.PRESENT and not substitutes.may_vote(unit.session):
+            row.substitute_user_id, row.substitute = None, ""  # the holder came after all
         unit.audit(
             "attendance.set",
             subject_of(row),
@@ -93,8 +109,16 @@ def _refuse_presence(meeting: Meeting, row: Attendance, presence: Presence) -> N
         raise RuleBroken("Only somebody who is present can leave.")
 
 
-def add_guest(ctx: Context, meeting_id: int, unit_name: str, post: str = "", *, key: str | None = None) -> int:
-    """Enter somebody who sits in without a vote, by unit and post; return the row's id.
+def add_guest(
+    ctx: Context,
+    meeting_id: int,
+    unit_name: str,
+    post: str = "",
+    kind: GuestKind = GuestKind.IN_ATTENDANCE,
+    *,
+    key: str | None = None,
+) -> int:
+    """Enter somebody in attendance or observing, by unit and post, without a vote; return the row's id.
 
     Raises:
         RuleBroken: the meeting is over.
@@ -110,9 +134,10 @@ def add_guest(ctx: Context, meeting_id: int, unit_name: str, post: str = "", *, 
             meeting_id=meeting_id,
             unit=note_text("unit", unit_name, least=2, most=80),
             post=note_text("post", post, most=60),
+            type=kind,
         )
         unit.add(row)
-        unit.audit("guest.add", subject_of(row), channel=channel(meeting_id), meeting=meeting.number)
+        unit.audit("guest.add", subject_of(row), channel=channel(meeting_id), meeting=meeting.number, type=kind)
         unit.remember(key, row.id)
         return row.id
 
@@ -155,7 +180,7 @@ def count(session: Session, meeting: Meeting) -> Headcount:
     guests = select(func.count()).where(Guest.meeting_id == meeting.id, col(Guest.removed_at).is_(None))
     by_presence = Counter(presences)
     present = by_presence[Presence.PRESENT]
-    rule = rule_named(session, session.get_one(Body, meeting.body_code).preset)
+    rule = rule_in_force(session, session.get_one(Body, meeting.body_code).preset)
     quorum = quorum_of(rule, len(presences), present)
     return Headcount(
         entitled=len(presences),

@@ -8,28 +8,28 @@ from dashboard.errors import BadInput, RuleBroken
 from dashboard.formats import days_between, local, local_date
 from dashboard.rules.lifecycle.meetings import MeetingAction
 from dashboard.rules.lifecycle.needs import NeedAction
+from dashboard.rules.meeting_kinds import OF_RESIDENTS, SERIES, fits
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
 from dashboard.services.meetings.common import channel, coming, in_term, items_of, notice_days, require_draft
 from dashboard.services.meetings.shapes import Notice
+from dashboard.services.meetings.topics import defer_waiting
 from dashboard.services.once import repeated, settled
 from dashboard.services.transitions import advance, begin
 from dashboard.services.typed_text import public_text
 from models.base import subject_of
-from models.enums import AgendaStatus, MeetingKind, Presence
+from models.enums import AgendaStatus, Presence
 from models.meeting import Attendance, Meeting, MeetingDraft
 from models.need import Need
 from models.organisation import Body, Seat
-
-SERIES = {MeetingKind.MEMBERS: "WY", MeetingKind.CONFERENCE: "LX", MeetingKind.SPECIAL: "ZT"}
-"""Letters of the meeting number: 委员会议, 联席会议, 专题会议."""
 
 
 def create(ctx: Context, draft: MeetingDraft, *, key: str | None = None) -> int:
     """Create a meeting with an empty agenda and return its id; its number follows kind and year: ``2026-WY-03``.
 
     Raises:
-        BadInput: no such body, the day has passed, or a text cannot be shown to everybody.
+        BadInput: no such body or one that holds no meetings of this kind, the day has passed, or a text cannot be
+            shown to everybody.
     """
     return settled(lambda: _create(ctx, draft, key))
 
@@ -40,6 +40,8 @@ def _create(ctx: Context, draft: MeetingDraft, key: str | None) -> int:
             return int(done)
         if unit.session.get(Body, draft.body_code) is None:
             raise BadInput("body_code", "Please choose a body from the list.")
+        if not fits(draft.type, draft.body_code):
+            raise BadInput("type", "Hearings, coordination and appraisal are meetings of the residents, and no others.")
         starts_at = coming(draft.starts_at, unit.today)
         series = f"{local(starts_at).year}-{SERIES[draft.type]}"
         row = Meeting(
@@ -110,7 +112,8 @@ def give_notice(ctx: Context, meeting_id: int, *, key: str | None = None) -> Not
     Returns how many days ahead the notice is; one later than the house rule is carried out all the same.
 
     Raises:
-        RuleBroken: the day has passed, no seat is in term, or the agenda is not approved.
+        RuleBroken: the day has passed, no seat is in term (residents' meetings apart, which have none), or the agenda
+            is not approved.
     """
     with ctx.writing(P.MEETING_PREPARE) as unit:
         meeting = unit.get(Meeting, meeting_id)
@@ -120,16 +123,20 @@ def give_notice(ctx: Context, meeting_id: int, *, key: str | None = None) -> Not
             raise RuleBroken("The day of this meeting has passed. Take the agenda back and choose another day.")
         entitled = _entitle(unit, meeting)
         meeting.noticed_at = unit.now
+        meeting.notice_sequence += 1
         advance(unit, meeting, MeetingAction.GIVE_NOTICE, channel=channel(meeting_id), entitled=entitled)
         unit.remember(key, "")
         return _notice(unit, meeting)
 
 
 def _entitle(unit: Unit, meeting: Meeting) -> int:
-    """Give every seat in term a row, keep what is known of those who stay, and return their number."""
+    """Give every seat in term a row, keep what is known of those who stay, and return their number.
+
+    A meeting of the residents has no seats: those who come are counted on the spot.
+    """
     on_the_day = in_term(local_date(meeting.starts_at))
     seats = set(unit.session.exec(select(Seat.id).where(Seat.body_code == meeting.body_code, on_the_day)))
-    if not seats:
+    if not seats and meeting.type not in OF_RESIDENTS:
         raise RuleBroken("No seat of this body is in term on the day of the meeting. Complete the roster first.")
     there = set(unit.session.exec(select(Attendance.seat_id).where(Attendance.meeting_id == meeting.id)))
     gone = there - seats
@@ -160,14 +167,16 @@ def reschedule(ctx: Context, meeting_id: int, starts_at: datetime, *, key: str |
             return
         meeting.starts_at = coming(starts_at, unit.today)
         meeting.noticed_at = meeting.opened_at = None
+        meeting.notice_sequence += 1
         for row in unit.session.exec(select(Attendance).where(Attendance.meeting_id == meeting_id)):
             row.presence, row.leave_reason, row.changed_at = Presence.EXPECTED, "", None
+            row.substitute_user_id, row.substitute = None, ""
         advance(unit, meeting, MeetingAction.RESCHEDULE, channel=channel(meeting_id), starts_at=str(meeting.starts_at))
         unit.remember(key, "")
 
 
 def cancel(ctx: Context, meeting_id: int, reason: str, *, key: str | None = None) -> None:
-    """Call a meeting off; items of the claim list that were still to be decided are open again.
+    """Call a meeting off; items of the claim list still to be decided are open again, topics not checked put off.
 
     Raises:
         RuleBroken: the meeting has begun, or is over.
@@ -179,6 +188,8 @@ def cancel(ctx: Context, meeting_id: int, reason: str, *, key: str | None = None
             return
         words = public_text("reason", reason, most=500)
         advance(unit, meeting, MeetingAction.CANCEL, reason=words, channel=channel(meeting_id))
+        meeting.notice_sequence += meeting.notice_sequence > 0  # calendars that hold the invitation take it out
+        defer_waiting(unit, meeting, words)
         for item in items_of(unit.session, meeting_id):
             if item.need_id is not None and item.status == AgendaStatus.LISTED:
                 advance(unit, unit.get(Need, item.need_id), NeedAction.UNSCHEDULE, reference=meeting.number)

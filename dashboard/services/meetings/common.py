@@ -8,16 +8,22 @@ from sqlmodel import Session, col, or_, select
 
 from dashboard.errors import BadInput, NotFound, RuleBroken
 from dashboard.formats import local_date
+from dashboard.rules.speaking import elapsed
 from dashboard.rules.texts import clean
 from dashboard.services.context import Unit
 from dashboard.services.house_rules import value_of
 from models.enums import MeetingStatus, MinutesStatus, MotionStatus
-from models.meeting import AgendaItem, Attendance, Guest, Meeting
+from models.meeting import AgendaItem, Attendance, Guest, Meeting, Recusal
 from models.minutes import Minutes
 from models.motion import Motion
 from models.organisation import Seat
+from models.speech import Speech
+from models.topic import Topic
 
-Part = TypeVar("Part", AgendaItem, Attendance, Guest, Motion)
+Part = TypeVar("Part", AgendaItem, Attendance, Guest, Motion, Topic, Recusal, Speech)
+
+BUILDABLE = (MeetingStatus.DRAFT, MeetingStatus.CALL_FOR_TOPICS)
+"""States of a meeting in which its agenda may be changed."""
 
 
 def channel(meeting_id: int) -> str:
@@ -60,7 +66,7 @@ def meeting_numbered(session: Session, number: str) -> Meeting:
 
 def require_draft(meeting: Meeting) -> None:
     """Refuse to change an agenda that is settled."""
-    if meeting.status != MeetingStatus.DRAFT:
+    if meeting.status not in BUILDABLE:
         raise RuleBroken("The agenda is settled. Take it back for revision before you change it.")
 
 
@@ -81,9 +87,21 @@ def require_open_record(session: Session, meeting: Meeting) -> None:
 
 def refuse_open_vote(session: Session, meeting_id: int) -> None:
     """Refuse a step that would cut a vote short."""
-    open_vote = select(Motion.id).where(Motion.meeting_id == meeting_id, Motion.status == MotionStatus.OPEN)
-    if session.exec(open_vote).first() is not None:
+    under_way = col(Motion.status).in_((MotionStatus.OPEN, MotionStatus.COUNTING))
+    if session.exec(select(Motion.id).where(Motion.meeting_id == meeting_id, under_way)).first() is not None:
         raise RuleBroken("A vote is still open. Close the vote first.")
+
+
+def start_clock(item: AgendaItem, now: datetime) -> None:
+    """Begin to measure how long an item is discussed; nothing where it is measured already."""
+    item.taken_up_at = item.taken_up_at or now
+
+
+def stop_clock(item: AgendaItem, now: datetime) -> None:
+    """Add the time since the item was taken up to what it has used, in whole seconds; nothing where it stands still."""
+    if item.taken_up_at is not None:
+        item.seconds_used += elapsed(item.taken_up_at, now)
+        item.taken_up_at = None
 
 
 def coming(starts_at: datetime, today: date) -> datetime:

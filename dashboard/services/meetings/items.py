@@ -6,6 +6,7 @@ from dashboard.errors import BadInput, NotFound, RuleBroken
 from dashboard.formats import local_date
 from dashboard.i18n import gettext as _
 from dashboard.rules.lifecycle.agenda import AgendaAction
+from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
 from dashboard.services.meetings.common import (
@@ -16,15 +17,17 @@ from dashboard.services.meetings.common import (
     refuse_open_vote,
     require_open_record,
     require_session,
+    start_clock,
 )
 from dashboard.services.meetings.shapes import TaskDraft
-from dashboard.services.meetings.sitting import defer_item, withdraw_ready
+from dashboard.services.meetings.sitting import defer_item, leave_item, withdraw_ready
 from dashboard.services.once import repeated
 from dashboard.services.transitions import advance
 from dashboard.services.typed_text import public_text
 from models.base import subject_of
-from models.enums import AgendaStatus
+from models.enums import AgendaStatus, MeetingStatus
 from models.meeting import AgendaItem, Meeting, Task
+from models.need import Need
 from models.organisation import Organisation
 
 
@@ -46,6 +49,7 @@ def take_up(ctx: Context, item_id: int, *, key: str | None = None) -> None:
                     title=other.title,
                 )
         advance(unit, item, AgendaAction.TAKE_UP, channel=channel(meeting.id))
+        start_clock(item, unit.now)
         meeting.current_item_id = item_id
         unit.remember(key, "")
 
@@ -63,7 +67,7 @@ def put_back(ctx: Context, item_id: int, *, key: str | None = None) -> None:
         require_session(meeting)
         refuse_open_vote(unit.session, meeting.id)
         advance(unit, item, AgendaAction.PUT_BACK, channel=channel(meeting.id))
-        _leave(meeting, item)
+        leave_item(unit, meeting, item)
         unit.remember(key, "")
 
 
@@ -83,7 +87,7 @@ def note(ctx: Context, item_id: int, *, key: str | None = None) -> None:
             raise RuleBroken("An item of the claim list is voted on or deferred, not just noted.")
         withdraw_ready(unit, item, _("The item was noted without a vote."))
         advance(unit, item, AgendaAction.NOTE, channel=channel(meeting.id))
-        _leave(meeting, item)
+        leave_item(unit, meeting, item)
         unit.remember(key, "")
 
 
@@ -101,13 +105,43 @@ def defer(ctx: Context, item_id: int, reason: str, *, key: str | None = None) ->
         require_session(meeting)
         refuse_open_vote(unit.session, meeting.id)
         defer_item(unit, meeting, item, public_text("reason", reason, most=500))
-        _leave(meeting, item)
+        leave_item(unit, meeting, item)
         unit.remember(key, "")
 
 
-def _leave(meeting: Meeting, item: AgendaItem) -> None:
-    if meeting.current_item_id == item.id:
-        meeting.current_item_id = None
+WITHDRAWN_IN = (
+    MeetingStatus.DRAFT,
+    MeetingStatus.CALL_FOR_TOPICS,
+    MeetingStatus.AGENDA_APPROVED,
+    MeetingStatus.NOTICED,
+    MeetingStatus.SIGN_IN,
+    MeetingStatus.IN_SESSION,
+)
+"""States of a meeting in which an item may be withdrawn: until it ends or is broken off."""
+
+
+def withdraw_item(ctx: Context, item_id: int, reason: str, *, key: str | None = None) -> None:
+    """Withdraw an item from the meeting (撤回): its need is open again, motions that wait for their vote are withdrawn.
+
+    Raises:
+        RuleBroken: the meeting is over or broken off, a vote is open, or the item was dealt with.
+        BadInput: no reason was given.
+    """
+    with ctx.writing(P.MEETING_PREPARE) as unit:
+        meeting, item = locked(unit, AgendaItem, item_id)
+        if repeated(unit, key) is not None:
+            return
+        if meeting.status not in WITHDRAWN_IN:
+            raise RuleBroken("The meeting is over or broken off, so its items stay as they are.")
+        refuse_open_vote(unit.session, meeting.id)
+        words = public_text("reason", reason, most=500)
+        withdraw_ready(unit, item, words)
+        advance(unit, item, AgendaAction.WITHDRAW, reason=words, channel=channel(meeting.id))
+        if item.need_id is not None:
+            need = unit.get(Need, item.need_id)
+            advance(unit, need, NeedAction.UNSCHEDULE, reason=words, reference=meeting.number)
+        leave_item(unit, meeting, item)
+        unit.remember(key, "")
 
 
 def record_discussion(ctx: Context, item_id: int, text: str, *, key: str | None = None) -> None:

@@ -9,8 +9,6 @@ from sqlmodel import Session, col, func, select
 from dashboard.i18n import either
 from dashboard.rules.lifecycle import LIVES, actions_from
 from dashboard.rules.lifecycle.meetings import MeetingAction
-from dashboard.rules.lifecycle.needs import MOVES as NEED_MOVES
-from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Actor, Context
 from dashboard.services.meetings.agenda import running_clock
@@ -28,18 +26,21 @@ from dashboard.services.meetings.shapes import (
     Schedulable,
     TaskRead,
 )
+from dashboard.services.meetings.substitutes import acts
+from dashboard.services.meetings.topic_reading import schedulable_needs
 from dashboard.services.membership import member_on
 from dashboard.services.transitions import lifeline
 from models.account import Account
 from models.attachment import Attachment, AttachmentRead
 from models.base import subject_of
-from models.enums import AgendaStatus, MeetingStatus, Presence, TaskStatus
+from models.enums import AgendaStatus, DecisionPower, GuestKind, MeetingStatus, Presence, TaskStatus
 from models.meeting import AgendaItem, Attendance, Guest, Meeting, Task
 from models.need import Need
 from models.organisation import Body, Organisation, Seat
 
 OVER = (MeetingStatus.CLOSED, MeetingStatus.CANCELLED)
 FORWARD = (
+    MeetingAction.END_CALL,
     MeetingAction.APPROVE_AGENDA,
     MeetingAction.GIVE_NOTICE,
     MeetingAction.OPEN_SIGN_IN,
@@ -89,10 +90,8 @@ def body_read(row: Body) -> BodyRead:
 
 def schedulable(ctx: Context) -> list[Schedulable]:
     """Return the items of the claim list that may be put on an agenda now, by number."""
-    states = [state for state, action in NEED_MOVES if action == NeedAction.SCHEDULE]
-    query = select(Need).where(col(Need.status).in_(states)).order_by(Need.number)
     with ctx.reading(P.MEETING_PREPARE) as session:
-        return [Schedulable(row.id, row.number, row.title) for row in session.exec(query)]
+        return schedulable_needs(session)
 
 
 def meeting(ctx: Context, number: str) -> MeetingPage:
@@ -136,6 +135,7 @@ def agenda_read(session: Session, row: Meeting) -> tuple[list[ItemRead], datetim
     needs = select(Need.id, Need.number).where(col(Need.id).in_([item.need_id for item in items if item.need_id]))
     numbers = dict(session.exec(needs).all())
     papers = _papers(session, items)
+    resumed = _left_by(session, items)
     read = [
         ItemRead(
             id=item.id,
@@ -149,10 +149,20 @@ def agenda_read(session: Session, row: Meeting) -> tuple[list[ItemRead], datetim
             status=AgendaStatus(item.status),
             discussion=item.discussion,
             papers=tuple(papers[subject_of(item)]),
+            decision_power=DecisionPower(item.decision_power),
+            resumes=resumed.get(item.resumes_id or 0, ""),
+            reports=item.task_id is not None or item.decision_id is not None,
         )
         for item, begins in zip(items, clock[:-1], strict=True)
     ]
     return read, clock[-1]
+
+
+def _left_by(session: Session, items: list[AgendaItem]) -> dict[int, str]:
+    """Return the number of the meeting that left each resumed item over, by the id of the item it left."""
+    before = select(AgendaItem.id, Meeting.number).join(Meeting, col(Meeting.id) == AgendaItem.meeting_id)
+    found = session.exec(before.where(col(AgendaItem.id).in_([item.resumes_id for item in items if item.resumes_id])))
+    return dict(found.all())
 
 
 def _papers(session: Session, items: list[AgendaItem]) -> dict[str, list[AttachmentRead]]:
@@ -179,8 +189,11 @@ def attendance_read(session: Session, meeting_id: int, actor: Actor, *, mine: bo
         .where(Attendance.meeting_id == meeting_id)
         .order_by(col(Seat.number), col(Seat.id))
     )
+    held = select(Attendance.id).join(Seat, col(Seat.id) == Attendance.seat_id).where(acts(session, actor))
+    own = set(session.exec(held.where(Attendance.meeting_id == meeting_id)))
+    sitting_in = _substitutes(session, meeting_id)
     if mine:
-        query = query.where(col(Seat.user_id).is_not(None), Seat.user_id == actor.id)
+        query = query.where(col(Attendance.id).in_(own))
     return [
         AttendanceRead(
             id=row.id,
@@ -190,17 +203,27 @@ def attendance_read(session: Session, meeting_id: int, actor: Actor, *, mine: bo
             post=either(seat.post_zh, seat.post_en),
             holder=holder or "",
             chairs=seat.chairs,
-            mine=seat.user_id is not None and seat.user_id == actor.id,
+            mine=row.id in own,
             presence=Presence(row.presence),
             leave_reason=row.leave_reason,
+            substitute=row.substitute,
+            substitute_name=sitting_in.get(row.substitute_user_id or 0, ""),
         )
         for row, seat, organisation, holder in session.exec(query)
     ]
 
 
+def _substitutes(session: Session, meeting_id: int) -> dict[int, str]:
+    """Return the names of those who sit in for a holder, by account."""
+    query = select(Account.id, Account.display_name).join(
+        Attendance, col(Attendance.substitute_user_id) == col(Account.id)
+    )
+    return dict(session.exec(query.where(Attendance.meeting_id == meeting_id)).all())
+
+
 def _guests(session: Session, meeting_id: int) -> list[GuestRead]:
     there = select(Guest).where(Guest.meeting_id == meeting_id, col(Guest.removed_at).is_(None)).order_by(col(Guest.id))
-    return [GuestRead(row.id, row.unit, row.post) for row in session.exec(there)]
+    return [GuestRead(row.id, row.unit, row.post, GuestKind(row.type)) for row in session.exec(there)]
 
 
 def _tasks(session: Session, meeting_id: int) -> list[TaskRead]:

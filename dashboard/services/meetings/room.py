@@ -2,10 +2,10 @@
 
 from sqlmodel import Session, case, col, select
 
-from dashboard.rules.decisions import Rule, in_words
+from dashboard.rules.decisions import Rule, in_words, least
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context
-from dashboard.services.decision_rules import rule_named, voters
+from dashboard.services.decision_rules import rule_in_force, voters
 from dashboard.services.meetings.attendance import DOORS_OPEN, count
 from dashboard.services.meetings.common import meeting_numbered
 from dashboard.services.meetings.reading import agenda_read, attendance_read, body_read, open_actions
@@ -51,8 +51,8 @@ def _going_on(session: Session) -> Meeting | None:
 
 
 def _motion_of(session: Session, meeting: Meeting, item_id: int) -> RoomMotion | None:
-    """Return the motion that waits for its vote, or whose vote is open."""
-    live = (MotionStatus.READY, MotionStatus.OPEN)
+    """Return the motion that waits for its vote, or whose vote is open or being counted."""
+    live = (MotionStatus.READY, MotionStatus.OPEN, MotionStatus.COUNTING)
     query = select(Motion).where(Motion.agenda_item_id == item_id, col(Motion.status).in_(live))
     return _read(session, meeting, session.exec(query.order_by(col(Motion.round_no).desc())).first())
 
@@ -66,7 +66,7 @@ def _last_closed(session: Session, meeting: Meeting) -> RoomMotion | None:
 def _read(session: Session, meeting: Meeting, row: Motion | None) -> RoomMotion | None:
     if row is None:
         return None
-    rule = rule_named(session, row.preset) if row.rule is None else Rule.from_json(row.rule)
+    rule = rule_in_force(session, row.preset) if row.rule is None else Rule.from_json(row.rule)
     return RoomMotion(
         id=row.id,
         item_id=row.agenda_item_id,
@@ -77,4 +77,19 @@ def _read(session: Session, meeting: Meeting, row: Motion | None) -> RoomMotion 
         status=MotionStatus(row.status),
         outcome=Outcome(row.outcome) if row.outcome else None,
         rule_text=in_words(rule, voters(MeetingKind(meeting.type))),
+        ballots_needed=_ballots_needed(row, rule),
     )
+
+
+def _ballots_needed(row: Motion, rule: Rule) -> int | None:
+    """Return how many ballots a quorum takes where the rule counts those who take part, by number."""
+    if row.status != MotionStatus.OPEN:
+        return None
+    out = (row.recused, row.recused_present) if row.deducts_recused else (0, 0)
+    bases = {"entitled": (row.entitled or 0) - out[0], "present": (row.present or 0) - out[1]}
+    needed = [
+        least(bases[one.base], one.fraction, one.op)
+        for one in rule.quorum
+        if one.of == "cast" and one.measure == "heads" and one.base in bases
+    ]
+    return max(needed, default=None)

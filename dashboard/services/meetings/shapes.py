@@ -7,7 +7,17 @@ from sqlmodel import Field, SQLModel
 
 from dashboard.rules.lifecycle.meetings import MeetingAction
 from models.attachment import AttachmentRead
-from models.enums import AgendaStatus, MeetingKind, MeetingStatus, MotionStatus, Outcome, Presence, TaskStatus
+from models.enums import (
+    AgendaStatus,
+    DecisionPower,
+    GuestKind,
+    MeetingKind,
+    MeetingStatus,
+    MotionStatus,
+    Outcome,
+    Presence,
+    TaskStatus,
+)
 from models.life import LifeEventRead
 from models.meeting import Meeting
 from models.need import NeedRead
@@ -28,6 +38,9 @@ class MeetingRead(SQLModel):
     opened_at: datetime | None
     closed_at: datetime | None
     current_item_id: int | None
+    topics_from: date | None
+    topics_until: date | None
+    notice_sequence: int
 
     @classmethod
     def of(cls, row: Meeting) -> "MeetingRead":
@@ -62,7 +75,10 @@ class BodyRead:
 
 @dataclass(frozen=True, slots=True)
 class ItemRead:
-    """One agenda item. ``starts_at`` is when its turn comes by the planned minutes of those before it."""
+    """One agenda item. ``starts_at`` is when its turn comes by the planned minutes of those before it.
+
+    ``resumes`` is the number of the meeting that left it over, ``reports`` says that it follows up a task or decision.
+    """
 
     id: int
     position: int
@@ -75,11 +91,17 @@ class ItemRead:
     status: AgendaStatus
     discussion: str
     papers: tuple[AttachmentRead, ...] = ()
+    decision_power: DecisionPower = DecisionPower.COMMITTEE
+    resumes: str = ""
+    reports: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AttendanceRead:
-    """One seat entitled to attend: its number, organisation, post and holder, and whether it is here."""
+    """One seat entitled to attend: its number, organisation, post and holder, and whether it is here.
+
+    ``substitute`` is the post of whoever sits in for the holder, ``substitute_name`` their account's name.
+    """
 
     id: int
     seat_id: int
@@ -91,15 +113,18 @@ class AttendanceRead:
     mine: bool
     presence: Presence
     leave_reason: str
+    substitute: str = ""
+    substitute_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GuestRead:
-    """Somebody in attendance without a vote."""
+    """Somebody in attendance or observing, without a vote."""
 
     id: int
     unit: str
     post: str
+    type: GuestKind = GuestKind.IN_ATTENDANCE
 
 
 class TaskDraft(SQLModel):
@@ -193,6 +218,8 @@ class RoomMotion:
     status: MotionStatus
     outcome: Outcome | None
     rule_text: str
+    ballots_needed: int | None = None
+    """Ballots to a quorum, where the rule counts those who take part and the vote is open."""
 
 
 @dataclass(frozen=True, slots=True)

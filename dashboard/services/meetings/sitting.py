@@ -10,8 +10,10 @@ from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
 from dashboard.services.meetings.attendance import count
-from dashboard.services.meetings.common import channel, items_of, refuse_open_vote
+from dashboard.services.meetings.check_in import new_check_in_code
+from dashboard.services.meetings.common import channel, items_of, refuse_open_vote, stop_clock
 from dashboard.services.meetings.shapes import Headcount
+from dashboard.services.meetings.speaking.quiet import end_speech
 from dashboard.services.once import repeated
 from dashboard.services.transitions import advance
 from dashboard.services.typed_text import public_text
@@ -29,6 +31,7 @@ def open_sign_in(ctx: Context, meeting_id: int, *, key: str | None = None) -> No
         meeting = unit.get(Meeting, meeting_id)
         if repeated(unit, key) is not None:
             return
+        meeting.check_in_code = new_check_in_code()
         advance(unit, meeting, MeetingAction.OPEN_SIGN_IN, channel=channel(meeting_id))
         unit.remember(key, "")
 
@@ -74,6 +77,7 @@ def postpone(ctx: Context, meeting_id: int, reason: str, *, key: str | None = No
         for item in items_of(unit.session, meeting_id):
             if item.status == AgendaStatus.IN_DISCUSSION:
                 advance(unit, item, AgendaAction.PUT_BACK)
+                leave_item(unit, meeting, item)
         meeting.current_item_id = None
         unit.remember(key, "")
 
@@ -98,6 +102,7 @@ def close(ctx: Context, meeting_id: int, *, reason: str = "", key: str | None = 
         left = [item for item in items_of(unit.session, meeting_id) if item.status in UNDECIDED]
         for item in left:
             defer_item(unit, meeting, item, words)
+            leave_item(unit, meeting, item)
         titles = [item.title for item in left]
         unit.remember(key, "\n".join(titles))
         return titles
@@ -109,6 +114,15 @@ def defer_item(unit: Unit, meeting: Meeting, item: AgendaItem, reason: str) -> N
     advance(unit, item, AgendaAction.DEFER, reason=reason, channel=channel(meeting.id))
     if item.need_id is not None:
         advance(unit, unit.get(Need, item.need_id), NeedAction.DEFER, reason=reason, reference=meeting.number)
+
+
+def leave_item(unit: Unit, meeting: Meeting, item: AgendaItem) -> None:
+    """End the discussion of an item: its clock stops, whoever speaks on it ends, and the floor is free for another."""
+    if item.taken_up_at is not None:
+        end_speech(unit, meeting.id)
+    stop_clock(item, unit.now)
+    if meeting.current_item_id == item.id:
+        meeting.current_item_id = None
 
 
 def withdraw_ready(unit: Unit, item: AgendaItem, reason: str) -> None:

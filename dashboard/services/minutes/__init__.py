@@ -2,10 +2,12 @@
 
 from dashboard.services.minutes.issuing import approve, hand_in, send_back
 from dashboard.services.minutes.reading import export, meetings, state, versions
+from dashboard.services.minutes.result_reports import REPORT_TYPE, export_report, result_report
 from dashboard.services.minutes.shapes import Export, MinutesLine, MinutesState, VersionRead
 from dashboard.services.minutes.writing import draft, redraft, save
 
 __all__ = [
+    "REPORT_TYPE",
     "Export",
     "MinutesLine",
     "MinutesState",
@@ -13,9 +15,11 @@ __all__ = [
     "approve",
     "draft",
     "export",
+    "export_report",
     "hand_in",
     "meetings",
     "redraft",
+    "result_report",
     "save",
     "send_back",
     "state",

@@ -27,7 +27,7 @@ BY_OFFICE = (
     NeedAction.REOPEN,
 )  # fmt: skip
 CALLED_OFF = (MeetingStatus.CANCELLED,)
-NOT_YET_NOTICED = (MeetingStatus.DRAFT, MeetingStatus.AGENDA_APPROVED)
+NOT_YET_NOTICED = (MeetingStatus.DRAFT, MeetingStatus.CALL_FOR_TOPICS, MeetingStatus.AGENDA_APPROVED)
 
 
 def item(ctx: Context, number: str) -> ItemPage:

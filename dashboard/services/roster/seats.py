@@ -18,6 +18,8 @@ from models.base import subject_of
 from models.organisation import Body, Organisation, Seat
 
 MOST_SEATS = 999
+MOST_AREA = 100_000_000
+"""A million square metres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class SeatRead:
     chairs: bool
     starts_on: date
     ends_on: date | None
+    weight: int | None = None
+    """Exclusive floor area in 0.01 m²."""
 
 
 def assign_seat(
@@ -48,12 +52,14 @@ def assign_seat(
     post_zh: str = "",
     post_en: str = "",
     chairs: bool = False,
+    weight: int | None = None,
     key: str | None = None,
 ) -> int:
     """Assign a seat and return the id of the new term; whoever held this seat so far holds it until then.
 
     Args:
         user_id: the account that votes from this seat.
+        weight: exclusive floor area in 0.01 m², for a body that also decides by area.
 
     Raises:
         RuleBroken: a later term of this seat is entered already.
@@ -73,6 +79,7 @@ def assign_seat(
             post_en=one_line("post_en", post_en),
             chairs=chairs,
             starts_on=starts_on,
+            weight=_area(weight),
         )
         before = _predecessor(unit, row)
         _refuse_double(unit, row)
@@ -154,7 +161,16 @@ def _read(seat: Seat, body: Body, unit: Organisation, account: Account | None) -
         chairs=seat.chairs,
         starts_on=seat.starts_on,
         ends_on=seat.ends_on,
+        weight=seat.weight,
     )
+
+
+def _area(weight: int | None) -> int | None:
+    if weight is not None and not 0 < weight <= MOST_AREA:
+        raise BadInput(
+            "weight", "Please write the floor area in m², such as 58.20; leave it empty where there is none."
+        )
+    return weight
 
 
 def _seat_number(number: int) -> int:

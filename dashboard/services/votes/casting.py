@@ -3,18 +3,20 @@
 A whole meeting does this within the same seconds: few statements, and columns instead of rows.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
 from sqlalchemy import Connection, Table, bindparam, insert, select
 
 from dashboard.errors import NotAllowed, NotFound, RuleBroken
+from dashboard.rules.decisions import check_marks
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
 from dashboard.services.meetings.common import channel
 from dashboard.services.once import settled
 from dashboard.services.votes.shapes import Receipt
-from models.enums import Choice, MotionStatus, Presence
+from models.enums import BallotForm, Choice, MotionStatus, Presence, VoteMode
 from models.motion import Ballot, Elector, Motion
 
 MOTION: Table = Motion.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
@@ -23,7 +25,7 @@ BALLOT: Table = Ballot.__table__  # type: ignore[attr-defined]
 
 # Locked first, so that two clicks of the same member follow each other where the database locks rows.
 _MY_SEAT = (
-    select(ELECTOR.c.seat_id, ELECTOR.c.presence)
+    select(ELECTOR.c.seat_id, ELECTOR.c.presence, ELECTOR.c.recused)
     .where(ELECTOR.c.motion_id == bindparam("motion"), ELECTOR.c.user_id == bindparam("actor"))
     .order_by(ELECTOR.c.seat_id)
     .limit(1)
@@ -38,11 +40,16 @@ _MOTION = (
     select(
         MOTION.c.status,
         MOTION.c.meeting_id,
+        MOTION.c.mode,
+        MOTION.c.form,
+        MOTION.c.options,
+        MOTION.c.most_choices,
         BALLOT.c.id,
         BALLOT.c.version,
         BALLOT.c.choice,
         BALLOT.c.cast_at,
         BALLOT.c.key,
+        BALLOT.c.marks,
     )
     .select_from(MOTION.outerjoin(BALLOT, (BALLOT.c.id == _NEWEST) | (BALLOT.c.id == _SAME_CLICK)))
     .where(MOTION.c.id == bindparam("motion"))
@@ -60,25 +67,35 @@ class _Hand:
     meeting_id: int
     seat_id: int
     status: str
+    mode: VoteMode
+    form: BallotForm
+    options: int
+    most_choices: int
     newest: Receipt | None
     repeated: Receipt | None
 
 
-def cast(ctx: Context, motion_id: int, choice: Choice, *, key: str) -> Receipt:
-    """Store the actor's ballot and return it as stored; until the vote closes another choice replaces it.
+def cast(ctx: Context, motion_id: int, choice: Choice, *, key: str, marks: Sequence[int] | None = None) -> Receipt:
+    """Store the actor's recorded ballot and return it as stored; until the vote closes another choice replaces it.
 
     A changed choice is a new version. The same choice again, or a click with a key that was carried out
     before, stores nothing and returns what is stored.
 
+    Args:
+        marks: positions of the options marked, the best first in a ranking; where the ballot lists options they
+            are the choice, and no mark at all is an abstention.
+
     Raises:
         NotFound: there is no such motion.
         NotAllowed: the actor holds no seat that is entitled to vote on it.
-        RuleBroken: the actor was not present when the vote opened, or the vote is not open.
+        RuleBroken: the actor was not present when the vote opened or was recused, the vote is not open, or it is
+            not taken in the browser.
+        BadInput: the marks do not fit the ballot.
     """
-    return settled(lambda: _cast(ctx, motion_id, Choice(choice), key))
+    return settled(lambda: _cast(ctx, motion_id, Choice(choice), key, marks))
 
 
-def _cast(ctx: Context, motion_id: int, choice: Choice, key: str) -> Receipt:
+def _cast(ctx: Context, motion_id: int, choice: Choice, key: str, marks: Sequence[int] | None) -> Receipt:
     with ctx.writing(P.BALLOT_CAST) as unit:
         connection = unit.session.connection()
         hand = _hand(connection, motion_id, unit.actor.id, key)
@@ -87,10 +104,29 @@ def _cast(ctx: Context, motion_id: int, choice: Choice, key: str) -> Receipt:
             return hand.repeated
         if hand.status != MotionStatus.OPEN:
             raise RuleBroken("This vote is not open, so no ballot was stored.")
-        if hand.newest is not None and hand.newest.choice is choice:
+        if hand.mode != VoteMode.RECORDED:
+            raise RuleBroken("This vote is taken in another way. Reload the page.")
+        choice, marked = ballot_of(hand.form, hand.options, hand.most_choices, choice, marks)
+        if hand.newest is not None and (hand.newest.choice, hand.newest.marks) == (choice, marked):
             unit.repeat()
             return hand.newest
-        return _store(unit, connection, hand, choice, key)
+        return _store(unit, connection, hand, choice, marked, key)
+
+
+def ballot_of(
+    form: BallotForm, options: int, most_choices: int, choice: Choice, marks: Sequence[int] | None
+) -> tuple[Choice, tuple[int, ...] | None]:
+    """Return choice and marks as they are stored: a list with no mark is an abstention.
+
+    Raises:
+        BadInput: the marks do not fit the ballot.
+    """
+    if form == BallotForm.QUESTION:
+        return choice, None
+    marked = tuple(marks or ())
+    if marked:
+        check_marks(BallotForm(form), options, most_choices, marked)
+    return (Choice.FOR if marked else Choice.ABSTAIN), marked
 
 
 def _hand(connection: Connection, motion_id: int, actor_id: int | None, key: str) -> _Hand:
@@ -99,14 +135,36 @@ def _hand(connection: Connection, motion_id: int, actor_id: int | None, key: str
         _refuse_stranger(connection, motion_id)
     if seat.presence != Presence.PRESENT:
         raise RuleBroken("You were not signed in when this vote opened, so you cannot vote on it.")
+    if seat.recused:
+        raise RuleBroken("You were recused from this item, so you cannot vote on it.")
     found = connection.execute(_MOTION, {"motion": motion_id, "seat": seat.seat_id, "key": key}).all()
     ballots = {
-        row.key: Receipt(row.id, motion_id, seat.seat_id, row.version, row.choice, row.cast_at)
+        row.key: Receipt(
+            row.id,
+            motion_id,
+            seat.seat_id,
+            row.version,
+            row.choice,
+            row.cast_at,
+            None if row.marks is None else tuple(row.marks),
+        )
         for row in found
         if row.id is not None
     }
     newest = ballots[found[-1].key] if ballots else None
-    return _Hand(motion_id, found[0].meeting_id, seat.seat_id, found[0].status, newest, ballots.get(key))
+    motion = found[0]
+    return _Hand(
+        motion_id,
+        motion.meeting_id,
+        seat.seat_id,
+        motion.status,
+        motion.mode,
+        motion.form,
+        len(motion.options),
+        motion.most_choices,
+        newest,
+        ballots.get(key),
+    )
 
 
 def _refuse_stranger(connection: Connection, motion_id: int) -> NoReturn:
@@ -118,7 +176,9 @@ def _refuse_stranger(connection: Connection, motion_id: int) -> NoReturn:
     raise NotAllowed("You hold no seat that may vote on this motion.")
 
 
-def _store(unit: Unit, connection: Connection, hand: _Hand, choice: Choice, key: str) -> Receipt:
+def _store(
+    unit: Unit, connection: Connection, hand: _Hand, choice: Choice, marks: tuple[int, ...] | None, key: str
+) -> Receipt:
     version = hand.newest.version + 1 if hand.newest else 1
     values = {
         "motion_id": hand.motion_id,
@@ -127,6 +187,7 @@ def _store(unit: Unit, connection: Connection, hand: _Hand, choice: Choice, key:
         "choice": choice.value,
         "cast_at": unit.now,
         "key": key,
+        "marks": None if marks is None else list(marks),
     }
     ballot_id: int = connection.execute(_STORE, values).scalar_one()
     unit.audit(
@@ -136,4 +197,4 @@ def _store(unit: Unit, connection: Connection, hand: _Hand, choice: Choice, key:
         seat=hand.seat_id,
         version=version,
     )
-    return Receipt(ballot_id, hand.motion_id, hand.seat_id, version, choice, unit.now)
+    return Receipt(ballot_id, hand.motion_id, hand.seat_id, version, choice, unit.now, marks)

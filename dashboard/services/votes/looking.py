@@ -5,33 +5,43 @@ Drawn again for the whole meeting at every ballot cast: few statements, and colu
 
 from typing import Any
 
-from sqlalchemy import FromClause, ScalarSelect, Select, Table, bindparam, func, literal_column, select
+from sqlalchemy import FromClause, ScalarSelect, Select, Table, bindparam, case, func, literal_column, select
 from sqlmodel import Session
 
 from dashboard.errors import NotFound
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import AUDIT, Context
-from dashboard.services.decision_rules import quorum_of, rule_named
+from dashboard.services.decision_rules import quorum_of, rule_in_force
 from dashboard.services.meetings.shapes import Headcount
 from dashboard.services.votes.casting import BALLOT, ELECTOR, MOTION
 from dashboard.services.votes.shapes import Moment, MyBallot, Paper, Slip, Turnout
-from models.enums import MotionStatus, Presence
+from models.enums import MotionStatus, Presence, VoteMode
 from models.meeting import Attendance, Guest, Meeting
 from models.organisation import Body
+from models.secret import Participation
 
 MEETING: Table = Meeting.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 ATTENDANCE: Table = Attendance.__table__  # type: ignore[attr-defined]
 GUEST: Table = Guest.__table__  # type: ignore[attr-defined]
 BODY: Table = Body.__table__  # type: ignore[attr-defined]
+PARTICIPATION: Table = Participation.__table__  # type: ignore[attr-defined]
 
-_CAST = (
-    select(func.count())
-    .where(BALLOT.c.motion_id == MOTION.c.id, BALLOT.c.version == 1)
-    .correlate(MOTION)
+_RECORDED = select(func.count()).where(BALLOT.c.motion_id == MOTION.c.id, BALLOT.c.version == 1).correlate(MOTION)
+_SECRET = select(func.count()).where(PARTICIPATION.c.motion_id == MOTION.c.id).correlate(MOTION)
+# A case looks only where it has to: one of the two counts is ever made.
+_CAST = case(
+    (MOTION.c.mode == VoteMode.SECRET.value, _SECRET.scalar_subquery()), else_=_RECORDED.scalar_subquery()
+).label("cast")
+_TOOK_PART = (
+    select(PARTICIPATION.c.seat_id)
+    .where(PARTICIPATION.c.motion_id == MOTION.c.id, PARTICIPATION.c.seat_id == ELECTOR.c.seat_id)
+    .correlate(MOTION, ELECTOR)
     .scalar_subquery()
-    .label("cast")
+    .label("took_part")
 )
-_TURNOUT = select(MOTION.c.entitled, MOTION.c.present, _CAST).where(MOTION.c.id == bindparam("motion"))
+_TURNOUT = select(MOTION.c.entitled, MOTION.c.present, MOTION.c.recused_present, _CAST).where(
+    MOTION.c.id == bindparam("motion")
+)
 _ON_PAPER = (
     MOTION.c.id.label("motion_id"),
     MOTION.c.agenda_item_id,
@@ -41,9 +51,20 @@ _ON_PAPER = (
     MOTION.c.status.label("motion_status"),
     MOTION.c.entitled,
     MOTION.c.present,
+    MOTION.c.recused_present,
+    MOTION.c.mode,
+    MOTION.c.form,
+    MOTION.c.options,
+    MOTION.c.most_choices,
+    MOTION.c.votes_needed,
+    MOTION.c.quorum_needed,
+    MOTION.c.reminded_at,
     ELECTOR.c.presence,
+    ELECTOR.c.recused,
     BALLOT.c.choice,
     BALLOT.c.cast_at,
+    BALLOT.c.marks,
+    _TOOK_PART,
     _CAST,
 )
 _MY_NEWEST = (ELECTOR.c.seat_id, BALLOT.c.version.desc())
@@ -77,7 +98,9 @@ def _guests() -> ScalarSelect[Any]:
 def _room() -> Select[Any]:
     """Return the statement for a meeting, the newest motion that waits or is voted on, and the headcount."""
     # Written out, because SQLite plans a statement anew at every use where a parameter meets a partial index.
-    live = MOTION.c.status.in_([literal_column(f"'{status}'") for status in (MotionStatus.READY, MotionStatus.OPEN)])
+    live = MOTION.c.status.in_(
+        [literal_column(f"'{status}'") for status in (MotionStatus.READY, MotionStatus.OPEN, MotionStatus.COUNTING)]
+    )
     motion = MEETING.outerjoin(MOTION, (MOTION.c.agenda_item_id == MEETING.c.current_item_id) & live)
     return (
         select(
@@ -99,6 +122,9 @@ def _room() -> Select[Any]:
 _ROOM = _room()
 
 
+BALLOT_SHOWN = (MotionStatus.OPEN, MotionStatus.COUNTING)
+
+
 def slip(ctx: Context, meeting_id: int) -> Slip:
     """Return where a meeting stands now, who is here, and the actor's ballot paper where a vote is open.
 
@@ -112,7 +138,7 @@ def slip(ctx: Context, meeting_id: int) -> Slip:
         return Slip(
             moment=Moment(found.status, found.current_item_id, found.motion_id, found.motion_status),
             headcount=_headcount(session, found),
-            paper=_paper(ctx, found) if found.motion_status is MotionStatus.OPEN else None,
+            paper=_paper(ctx, found) if found.motion_status in BALLOT_SHOWN else None,
             version=found.version or 0,
         )
 
@@ -120,7 +146,7 @@ def slip(ctx: Context, meeting_id: int) -> Slip:
 def _headcount(session: Session, found: Any) -> Headcount:
     counts = {presence: int(getattr(found, f"seats_{presence}")) for presence in Presence}
     entitled = sum(counts.values())
-    quorum = quorum_of(rule_named(session, found.preset), entitled, counts[Presence.PRESENT])
+    quorum = quorum_of(rule_in_force(session, found.preset), entitled, counts[Presence.PRESENT])
     return Headcount(
         entitled=entitled,
         present=counts[Presence.PRESENT],
@@ -154,20 +180,30 @@ def _paper(ctx: Context, found: Any) -> Paper:
         text=found.text,
         conditions=found.conditions,
         status=found.motion_status,
-        may_vote=found.presence is Presence.PRESENT and ctx.actor.may(P.BALLOT_CAST),
+        may_vote=found.presence is Presence.PRESENT and not found.recused and ctx.actor.may(P.BALLOT_CAST),
         elector=found.presence is not None,
-        mine=MyBallot(found.choice, found.cast_at) if found.choice else None,
-        turnout=Turnout(found.cast, found.entitled or 0, found.present or 0),
+        mine=_mine(found),
+        turnout=_turnout(found),
+        mode=found.mode,
+        form=found.form,
+        options=tuple(found.options or ()),
+        most_choices=found.most_choices,
+        recused=bool(found.recused),
+        voted=bool(found.choice) or found.took_part is not None,
+        needed=found.votes_needed if found.motion_status is MotionStatus.OPEN else None,
+        quorum_needed=found.quorum_needed or 0,
+        reminded=found.reminded_at is not None,
     )
 
 
-def my_ballot(ctx: Context, motion_id: int) -> MyBallot | None:
-    """Return the actor's own ballot that counts now, ``None`` where none is stored.
+def _mine(found: Any) -> MyBallot | None:
+    if not found.choice:
+        return None
+    return MyBallot(found.choice, found.cast_at, None if found.marks is None else tuple(found.marks))
 
-    Raises:
-        NotFound: there is no such motion.
-    """
-    return paper(ctx, motion_id).mine
+
+def _turnout(found: Any) -> Turnout:
+    return Turnout(found.cast, found.entitled or 0, (found.present or 0) - (found.recused_present or 0))
 
 
 def turnout(ctx: Context, motion_id: int) -> Turnout:
@@ -180,4 +216,4 @@ def turnout(ctx: Context, motion_id: int) -> Turnout:
         found = session.connection().execute(_TURNOUT, {"motion": motion_id}).first()
     if found is None:
         raise NotFound("This record does not exist.", table="Motion", id=motion_id)
-    return Turnout(found.cast, found.entitled or 0, found.present or 0)
+    return _turnout(found)

@@ -8,10 +8,22 @@ from dashboard.errors import NotFound, RuleBroken
 from dashboard.i18n import either
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context
-from dashboard.services.votes.shapes import Result, SeatVote
-from models.enums import Choice, MeetingKind, MotionStatus, OrganisationType, Outcome, Presence
+from dashboard.services.house_rules import value_of
+from dashboard.services.votes.counting import counts_of
+from dashboard.services.votes.shapes import CountVersion, Result, SeatVote
+from models.enums import (
+    BallotForm,
+    Choice,
+    MeetingKind,
+    MotionStatus,
+    OrganisationType,
+    Outcome,
+    Presence,
+    Resolution,
+    VoteMode,
+)
 from models.meeting import AgendaItem, Meeting
-from models.motion import Ballot, Elector, Motion
+from models.motion import Ballot, Elector, Motion, VoteCount
 from models.need import Need
 from models.organisation import Organisation, Seat
 
@@ -51,16 +63,20 @@ def public_meetings(ctx: Context) -> list[tuple[str, str]]:
 
 
 def recorded(ctx: Context, motion_id: int) -> list[SeatVote]:
-    """Return how each seat voted in a closed vote (记名), by seat number; for those at the table only.
+    """Return how each seat voted in a closed recorded vote (记名), by seat number; for those at the table only.
+
+    Empty where the vote was not a recorded one.
 
     Raises:
         NotFound: there is no such motion.
         RuleBroken: the vote is not closed.
     """
     with ctx.reading(P.MEETING_READ) as session:
-        _require_closed(session.get(Motion, motion_id), motion_id)
-        ballots = select(Ballot.seat_id, Ballot.choice).where(Ballot.motion_id == motion_id)
-        last = dict(session.exec(ballots.order_by(col(Ballot.version))).all())
+        motion = _require_closed(session.get(Motion, motion_id), motion_id)
+        if motion.mode != VoteMode.RECORDED:
+            return []
+        ballots = select(Ballot).where(Ballot.motion_id == motion_id).order_by(col(Ballot.version))
+        last = {ballot.seat_id: ballot for ballot in session.exec(ballots)}
         query = (
             select(Elector, Seat.number, Organisation)
             .join(Seat, col(Seat.id) == Elector.seat_id)
@@ -74,10 +90,16 @@ def recorded(ctx: Context, motion_id: int) -> list[SeatVote]:
                 organisation=either(unit.name_zh, unit.name_en),
                 type=OrganisationType(elector.organisation_type),
                 present=elector.presence == Presence.PRESENT,
-                choice=Choice(last[elector.seat_id]) if elector.seat_id in last else None,
+                choice=Choice(last[elector.seat_id].choice) if elector.seat_id in last else None,
+                recused=elector.recused,
+                marked=_marked(motion, last.get(elector.seat_id)),
             )
             for elector, number, unit in session.exec(query)
         ]
+
+
+def _marked(motion: Motion, ballot: Ballot | None) -> tuple[str, ...]:
+    return tuple(motion.options[mark] for mark in (ballot.marks or ())) if ballot else ()
 
 
 def read_result(session: Session, motion_id: int) -> Result:
@@ -91,11 +113,12 @@ def read_result(session: Session, motion_id: int) -> Result:
     return _all(session, Motion.id == motion_id)[0]
 
 
-def _require_closed(motion: Motion | None, motion_id: int) -> None:
+def _require_closed(motion: Motion | None, motion_id: int) -> Motion:
     if motion is None:
         raise NotFound("This record does not exist.", table="Motion", id=motion_id)
     if motion.status != MotionStatus.CLOSED:
         raise RuleBroken("The counts of a vote are shown once it has closed.")
+    return motion
 
 
 def _all(session: Session, *wanted: Any) -> list[Result]:
@@ -107,14 +130,42 @@ def _all(session: Session, *wanted: Any) -> list[Result]:
         .where(Motion.status == MotionStatus.CLOSED, *wanted)
         .order_by(col(Motion.closed_at), col(Motion.id))
     )
-    return [_read(*found) for found in session.exec(query)]
+    found = list(session.exec(query))
+    versions = _versions(session, [motion.id for motion, *_rest in found])
+    return [_read(session, *one, versions.get(one[0].id, ())) for one in found]
 
 
-def _read(motion: Motion, meeting: Meeting, item: AgendaItem, need_number: str | None) -> Result:
+def _versions(session: Session, motion_ids: list[int]) -> dict[int, tuple[CountVersion, ...]]:
+    """Return the versions of each vote's count, oldest first."""
+    query = select(VoteCount).where(col(VoteCount.motion_id).in_(motion_ids)).order_by(col(VoteCount.version))
+    found: dict[int, tuple[CountVersion, ...]] = {}
+    for row in session.exec(query):
+        version = CountVersion(
+            version=row.version,
+            at=row.at,
+            reason=row.reason,
+            votes_for=row.votes_for,
+            votes_against=row.votes_against,
+            votes_abstain=row.votes_abstain,
+            outcome=Outcome(row.outcome),
+        )
+        found[row.motion_id] = (*found.get(row.motion_id, ()), version)
+    return found
+
+
+def _read(
+    session: Session,
+    motion: Motion,
+    meeting: Meeting,
+    item: AgendaItem,
+    need_number: str | None,
+    versions: tuple[CountVersion, ...],
+) -> Result:
     if motion.rule is None or motion.outcome is None or motion.opened_at is None or motion.closed_at is None:
         raise RuntimeError(f"motion {motion.id} is closed without a result")
     return Result(
         motion_id=motion.id,
+        item_id=item.id,
         meeting_number=meeting.number,
         meeting_type=MeetingKind(meeting.type),
         item_title=item.title,
@@ -134,4 +185,26 @@ def _read(motion: Motion, meeting: Meeting, item: AgendaItem, need_number: str |
         quorum_needed=motion.quorum_needed or 0,
         opened_at=motion.opened_at,
         closed_at=motion.closed_at,
+        mode=VoteMode(motion.mode),
+        form=BallotForm(motion.form),
+        options=tuple(motion.options),
+        option_counts=None if motion.option_counts is None else tuple(motion.option_counts),
+        option_carried=tuple(motion.option_carried or ()),
+        resolution=Resolution(motion.resolution) if motion.resolution else None,
+        recused=motion.recused,
+        recused_present=motion.recused_present,
+        deducts_recused=motion.deducts_recused,
+        invalid=motion.invalid,
+        issued=motion.issued,
+        returned=motion.returned,
+        weights=counts_of(motion, deduct=False) if motion.entitled_weight is not None else None,
+        amends_id=motion.amends_id,
+        versions=versions,
+        shown=motion.mode != VoteMode.SECRET or _enough(session, motion),
     )
+
+
+def _enough(session: Session, motion: Motion) -> bool:
+    """Return whether a secret vote had so many ballots that its counts tell nothing of a person."""
+    cast = (motion.votes_for or 0) + (motion.votes_against or 0) + (motion.votes_abstain or 0)
+    return cast >= int(value_of(session, "secret_result_hidden_below"))

@@ -11,6 +11,7 @@ from dashboard.errors import BadInput
 from dashboard.formats import at_shanghai, moment
 from dashboard.i18n import gettext as _
 from dashboard.labels import label
+from dashboard.rules.meeting_kinds import fits
 from dashboard.services import meetings
 from dashboard.services.context import Context
 from dashboard.services.meetings import BodyRead
@@ -34,10 +35,16 @@ def form(bodies: list[BodyRead], today: date) -> None:
 
 def _fill_in(bodies: list[BodyRead], today: date) -> None:
     names = {body.code: body.name for body in bodies}
+    session.start_widget(_key("kind"), MeetingKind.MEMBERS)
+    session.start_widget(_key("body"), _first(names, MeetingKind.MEMBERS))
+    st.selectbox(
+        _("Kind of meeting"), list(MeetingKind), format_func=label, key=_key("kind"), on_change=_chosen, args=(names,)
+    )
+    feedback.below("type")
+    fitting = [code for code in names if fits(session.widget(_key("kind")), code)]
+    st.selectbox(_("Body"), fitting, format_func=lambda code: names[code], key=_key("body"))
+    feedback.below("body_code")
     with st.form("meeting_form", border=False):
-        st.selectbox(_("Body"), list(names), format_func=lambda code: names[code], key=_key("body"))
-        feedback.below("body_code")
-        st.selectbox(_("Kind of meeting"), list(MeetingKind), format_func=label, key=_key("kind"))
         st.text_input(_("Title"), key=_key("title"), max_chars=80)
         feedback.below("title")
         left, right = st.columns(2)
@@ -47,6 +54,17 @@ def _fill_in(bodies: list[BodyRead], today: date) -> None:
         st.text_input(_("Place"), key=_key("place"), max_chars=80)
         feedback.below("place")
         st.form_submit_button(_("Read once more"), key="meeting_review", type="primary", on_click=_review)
+
+
+def _chosen(names: Mapping[str, str]) -> None:
+    """Offer the body that holds meetings of the kind just chosen."""
+    session.set_widget(_key("body"), _first(names, session.widget(_key("kind"))))
+
+
+def _first(names: Mapping[str, str], kind: MeetingKind) -> str | None:
+    fitting = [code for code in names if fits(kind, code)]
+    own = MeetingKind.CONFERENCE.value if kind is MeetingKind.CONFERENCE else MeetingKind.MEMBERS.value
+    return own if own in fitting else next(iter(fitting), None)
 
 
 def _key(field: str) -> str:
@@ -60,6 +78,8 @@ def _review() -> None:
 
 
 def _checked(ctx: Context, values: Mapping[str, Any]) -> MeetingDraft:
+    if values["body"] is None:
+        raise BadInput("body_code", "Please choose a body from the list.")
     return MeetingDraft(
         body_code=values["body"],
         type=values["kind"],

@@ -6,16 +6,18 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import i18n
 from dashboard.i18n import gettext as _
-from dashboard.services import decision_rules, meetings, votes
+from dashboard.services import meetings, votes
 from dashboard.services.context import Context
 from dashboard.services.meetings import ItemRead, Room, RoomMotion
-from dashboard.services.votes import Result
+from dashboard.services.votes import Paper, Result
 from dashboard.ui import feedback, frame, live, session
-from dashboard.ui.meetings import head
+from dashboard.ui.meetings import ballot, head, putting, tellers
 from dashboard.ui.safe import plain
-from models.enums import AgendaStatus, MeetingStatus, MotionStatus
+from models.enums import AgendaStatus, MeetingStatus, MotionStatus, Outcome, VoteMode
+
+LOST = (Outcome.NOT_CARRIED, Outcome.NO_QUORUM, Outcome.UNDEFINED, Outcome.VOID)
+"""Outcomes after which a motion can be put in new words."""
 
 
 def controls(ctx: Context, room: Room) -> None:
@@ -34,14 +36,25 @@ def _in_session(ctx: Context, room: Room) -> None:
     item, motion = room.current, room.motion
     if item is None:
         _choose(room)
+        _second_ballot(room)
     elif motion is None:
-        _put(ctx, room, item)
+        _second_ballot(room)
+        putting.put(ctx, room, item)
         _without_a_vote(room, item)
     elif motion.status is MotionStatus.READY:
         _open(room, motion)
         _without_a_vote(room, item)
     else:
-        _close(room, motion)
+        _end(room, votes.paper(ctx, motion.id))
+
+
+def _second_ballot(room: Room) -> None:
+    """Offer new words for the motion decided last, if it was not carried and the meeting is still at its item."""
+    last = room.last
+    if last is None or last.outcome not in LOST:
+        return
+    if room.current is None or room.current.id == last.item_id:
+        putting.amended(room, last, again=True)
 
 
 def _step(
@@ -114,48 +127,6 @@ def _send_close_meeting(meeting_id: int) -> None:
     )
 
 
-def _put(ctx: Context, room: Room, item: ItemRead) -> None:
-    offered = {one.code: one for one in decision_rules.presets(ctx)}
-    first = room.body.preset if room.body.preset in offered else next(iter(offered))
-    with i18n.speaking(i18n.DEFAULT):  # the text is stored, and stands in the minutes as it was put
-        question = _("Shall the meeting adopt “%(title)s”?") % {"title": item.title}
-    with st.form("motion_form", border=False):
-        st.text_area(
-            _("Text of the motion"),
-            value=question,
-            key=f"motion_text_{item.id}",
-            max_chars=500,
-        )
-        feedback.below("text")
-        st.text_input(_("Conditions, if any"), key=f"motion_conditions_{item.id}", max_chars=500)
-        st.selectbox(
-            _("Decision rule"),
-            list(offered),
-            index=list(offered).index(first),
-            format_func=lambda code: f"{code}　{offered[code].title}：{offered[code].sentence}",
-            key=f"motion_preset_{item.id}",
-        )
-        st.form_submit_button(
-            _("Put the motion"), key="motion_put", type="primary", on_click=_send_put, args=(room.meeting.id, item.id)
-        )
-
-
-def _send_put(meeting_id: int, item_id: int) -> None:
-    text, conditions, preset = (
-        str(session.widget(f"motion_{field}_{item_id}") or "") for field in ("text", "conditions", "preset")
-    )
-    put = partial(votes.put, conditions=conditions)
-    _act(
-        meeting_id,
-        put,
-        item_id,
-        text,
-        preset,
-        name="motion_put",
-        done=_("The motion is put. Open the vote when ready."),
-    )
-
-
 def _without_a_vote(room: Room, item: ItemRead) -> None:
     with st.container(horizontal=True):
         _step(room, meetings.put_back, item.id, text=_("Put back"), name=f"put_back_{item.id}")
@@ -174,6 +145,7 @@ def _send_defer(meeting_id: int, item_id: int) -> None:
 
 def _open(room: Room, motion: RoomMotion) -> None:
     _step(room, votes.open_vote, motion.id, text=_("Open the vote"), name=f"open_{motion.id}", primary=True)
+    putting.amended(room, motion, again=False)
     with st.expander(_("Withdraw the motion"), icon=":material/undo:"), st.form("withdraw_form", border=False):
         st.text_input(_("Reason"), key="withdraw_reason", max_chars=500)
         feedback.below("reason")
@@ -187,18 +159,62 @@ def _send_withdraw(meeting_id: int, motion_id: int) -> None:
     _act(meeting_id, votes.withdraw, motion_id, reason, name="withdraw_go", empty=("withdraw_reason",))
 
 
-def _close(room: Room, motion: RoomMotion) -> None:
-    with st.popover(_("Close the vote"), type="primary", icon=":material/lock:", key=f"close_open_{motion.id}"):
+def _end(room: Room, paper: Paper) -> None:
+    """Draw how this vote ends: counted at once, by three numbers, or in two steps."""
+    if paper.status is MotionStatus.OPEN:
+        if paper.mode is VoteMode.RECORDED:
+            _close(room, paper)
+        elif paper.mode is VoteMode.SHOW_OF_HANDS:
+            tellers.hands(room.meeting.id, paper)
+        else:
+            _end_voting(room, paper)
+    _break_off(room, paper)
+
+
+def _close(room: Room, paper: Paper) -> None:
+    with st.popover(_("Close the vote"), type="primary", icon=":material/lock:", key=f"close_open_{paper.motion_id}"):
         st.markdown(_("After closing nobody can vote or change a vote. The result is announced at once."))
         _step(
             room,
             votes.close,
-            motion.id,
+            paper.motion_id,
             text=_("Close and announce"),
-            name=f"close_{motion.id}",
+            name=f"close_{paper.motion_id}",
             primary=True,
             done=_announced,
         )
+
+
+def _end_voting(room: Room, paper: Paper) -> None:
+    with st.popover(_("End voting"), type="primary", icon=":material/lock:", key=f"end_vote_open_{paper.motion_id}"):
+        st.markdown(
+            _("No more ballots are taken. The two key holders open them then.")
+            if paper.mode is VoteMode.SECRET
+            else _("No more ballots are taken. Two tellers count them then.")
+        )
+        _step(
+            room,
+            votes.end_voting,
+            paper.motion_id,
+            text=_("End voting now"),
+            name=f"end_vote_{paper.motion_id}",
+            primary=True,
+        )
+
+
+def _break_off(room: Room, paper: Paper) -> None:
+    with st.expander(_("Void this vote"), icon=":material/cancel:"), st.form("break_off_form", border=False):
+        st.caption(_("No ballot counts then. The motion can be put and voted on again."))
+        st.text_input(_("Reason"), key="break_off_reason", max_chars=500)
+        feedback.below("reason")
+        st.form_submit_button(
+            _("Void the vote"), key="break_off_go", on_click=_send_break_off, args=(room.meeting.id, paper.motion_id)
+        )
+
+
+def _send_break_off(meeting_id: int, motion_id: int) -> None:
+    reason = str(session.widget("break_off_reason") or "")
+    _act(meeting_id, votes.void, motion_id, reason, name="break_off_go", empty=("break_off_reason",))
 
 
 def _announced(result: object) -> str:
@@ -207,6 +223,5 @@ def _announced(result: object) -> str:
 
 def off_the_road(room: Room) -> None:
     """Offer to postpone the meeting, with a reason; not while a vote is open."""
-    voting = room.motion is not None and room.motion.status is MotionStatus.OPEN
-    if not voting:
+    if not ballot.under_way(room):
         head.off_the_road(room.meeting, room.actions)

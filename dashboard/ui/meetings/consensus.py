@@ -18,10 +18,13 @@ def motions(frame: pd.DataFrame) -> None:
     columns = {
         "meeting": _("Meeting"),
         "label": _("Motion"),
+        "mode": _("Way to vote"),
         "votes_for": label(Choice.FOR),
         "votes_against": label(Choice.AGAINST),
         "votes_abstain": label(Choice.ABSTAIN),
+        "invalid": _("Invalid"),
         "not_voted": _("Not voted"),
+        "recused": _("Recused"),
         "entitled": _("Should attend"),
         "present": _("Present"),
         "votes_needed": _("Votes needed"),

@@ -1,23 +1,27 @@
 """What a meeting is, what comes next for it, and what has happened so far."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from dashboard.formats import clock, day_with_weekday, days_between, local_date, moment
+from dashboard.formats import clock, day, day_with_weekday, days_between, local_date, moment
 from dashboard.i18n import N_, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.labels import label
 from dashboard.rules.lifecycle.meetings import MeetingAction
 from dashboard.services import meetings
-from dashboard.services.meetings import Headcount, MeetingPage, MeetingRead, Notice
+from dashboard.services.context import Context
+from dashboard.services.meetings import Headcount, MeetingPage, MeetingRead, Notice, topics
+from dashboard.services.meetings.invitation import has_invitation, invitation
 from dashboard.ui import feedback, frame, session
-from dashboard.ui.meetings import calling
+from dashboard.ui.meetings import calling, topic_check
 from dashboard.ui.safe import plain
 from models.enums import MeetingStatus
 
 NEXT = {
     MeetingStatus.DRAFT: N_("Next: the agenda is filled and the chair approves it."),
+    MeetingStatus.CALL_FOR_TOPICS: N_("Next: the secretariat checks the topics handed in and ends the call."),
     MeetingStatus.AGENDA_APPROVED: N_("Next: the secretariat gives notice of the meeting."),
     MeetingStatus.NOTICED: N_("Next: sign-in is opened on the day of the meeting."),
     MeetingStatus.SIGN_IN: N_("Next: the session is opened."),
@@ -27,6 +31,7 @@ NEXT = {
     MeetingStatus.CANCELLED: N_("The meeting does not take place."),
 }
 STEPS = {
+    MeetingAction.END_CALL: (topics.end_call, N_("End the call for topics")),
     MeetingAction.APPROVE_AGENDA: (meetings.approve_agenda, N_("Approve the agenda")),
     MeetingAction.GIVE_NOTICE: (meetings.give_notice, N_("Give notice")),
     MeetingAction.OPEN_SIGN_IN: (meetings.open_sign_in, N_("Open sign-in")),
@@ -57,9 +62,16 @@ def head(page: MeetingPage) -> None:
             _("Kind of meeting"): label(meeting.type),
             _("Begins at"): when(meeting),
             _("Place"): meeting.place,
+            _("Call for topics"): _days(meeting),
             _("Notice given"): moment(meeting.noticed_at) if meeting.noticed_at else None,
         }
     )
+
+
+def _days(meeting: MeetingRead) -> str | None:
+    if meeting.topics_from is None or meeting.topics_until is None:
+        return None
+    return _("%(first)s to %(last)s") % {"first": day(meeting.topics_from), "last": day(meeting.topics_until)}
 
 
 def next_step(page: MeetingPage) -> None:
@@ -72,13 +84,35 @@ def next_step(page: MeetingPage) -> None:
         for action in page.actions:
             if action in STEPS:
                 _one_click(page, action)
+        if MeetingAction.CALL_TOPICS in page.actions:
+            topic_check.call(session.context(), meeting.id)
         if MeetingAction.RESCHEDULE in page.actions:
             _call_again(meeting)
         if meeting.status in ROOM:
             frame.link("room", _("Go to the meeting room"), icon="groups", query={"number": meeting.number})
+        if has_invitation(meeting.status, noticed=meeting.noticed_at is not None, sequence=meeting.notice_sequence):
+            invitation_button(meeting)
         if meeting.status is MeetingStatus.CLOSED:
             frame.link("minutes", _("To the minutes"), icon="article", query={"number": meeting.number})
     off_the_road(meeting, page.actions)
+
+
+def invitation_button(meeting: MeetingRead) -> None:
+    """Draw the download that puts the meeting into a calendar, or takes it out."""
+    st.download_button(
+        _("Into my calendar (.ics)"),
+        partial(_invitation, session.context(), meeting.id),
+        file_name=f"{meeting.number}.ics",
+        mime="text/calendar",
+        key="invitation",
+        on_click="ignore",
+        icon=":material/event:",
+    )
+
+
+def _invitation(ctx: Context, meeting_id: int) -> bytes:
+    """Return the file to whoever holds the connection at the moment of the click."""
+    return invitation(replace(ctx, _actor=None), meeting_id)
 
 
 def _one_click(page: MeetingPage, action: MeetingAction) -> None:
@@ -104,6 +138,9 @@ def _done(result: object) -> str:
 
 def notice_text(notice: Notice) -> str:
     """Return what giving notice came to."""
+    if notice.entitled == 0:
+        bare = _("Notice is given. This body keeps no seats: those who come are counted at the meeting.")
+        return f"{bare} {late_text(notice)}".strip()
     entitled = ngettext(
         "Notice is given; %(n)d seat should attend.", "Notice is given; %(n)d seats should attend.", notice.entitled
     ) % {"n": notice.entitled}
@@ -191,5 +228,4 @@ def _off(meeting_id: int, action: MeetingAction) -> None:
 
 def life(page: MeetingPage) -> None:
     """Draw everything that happened to the meeting."""
-    with st.expander(_("What happened so far"), icon=":material/history:"):
-        frame.lifeline(page.life, "meeting")
+    frame.lifeline(page.life, "meeting")

@@ -7,7 +7,8 @@ import streamlit as st
 
 from dashboard.i18n import gettext as _
 from dashboard.services import meetings
-from dashboard.services.meetings import ItemRead, Room
+from dashboard.services.context import Context
+from dashboard.services.meetings import ItemRead, Room, speaking
 from dashboard.ui import feedback, session
 from models.enums import AgendaStatus, MeetingStatus
 
@@ -41,12 +42,32 @@ def _chosen(items: list[ItemRead], current: ItemRead | None) -> ItemRead:
 
 
 def _notes(item: ItemRead) -> None:
+    key = f"notes_text_{item.id}"
+    session.start_widget(key, item.discussion)
     with st.form(f"notes_{item.id}", border=False):
-        st.text_area(
-            _("What was heard and said"), value=item.discussion, key=f"notes_text_{item.id}", max_chars=4000, height=200
-        )
+        st.text_area(_("What was heard and said"), key=key, max_chars=4000, height=200)
         feedback.below("discussion")
-        st.form_submit_button(_("Save the notes"), key=f"notes_go_{item.id}", on_click=_send_notes, args=(item.id,))
+        with st.container(horizontal=True):
+            st.form_submit_button(_("Save the notes"), key=f"notes_go_{item.id}", on_click=_send_notes, args=(item.id,))
+            st.form_submit_button(
+                _("Take over the speakers"),
+                key=f"speakers_{item.id}",
+                help=_("Adds who spoke, in order, by unit and post."),
+                on_click=_take_over,
+                args=(item.id,),
+            )
+
+
+def _take_over(item_id: int) -> None:
+    """Put who spoke below what was typed; nothing is saved yet."""
+
+    def add(ctx: Context) -> None:
+        lines = speaking.speakers_text(ctx, item_id).splitlines()
+        typed = str(session.widget(f"notes_text_{item_id}") or "")
+        fresh = [line for line in lines if line not in typed]
+        session.set_widget(f"notes_text_{item_id}", "\n".join([*([typed.rstrip()] if typed.strip() else []), *fresh]))
+
+    feedback.act(add)
 
 
 def _send_notes(item_id: int) -> None:

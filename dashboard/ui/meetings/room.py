@@ -1,20 +1,18 @@
 """The meeting room for everybody in it: sign-in, the item under discussion, the last result, the agenda."""
 
-from functools import partial
-
 import streamlit as st
 
 from dashboard.formats import yuan
 from dashboard.i18n import gettext as _
 from dashboard.labels import label
-from dashboard.services import meetings, votes
+from dashboard.services import votes
 from dashboard.services.context import Context
 from dashboard.services.meetings import Room
-from dashboard.ui import feedback, frame
-from dashboard.ui.meetings import results
+from dashboard.ui import frame
+from dashboard.ui.meetings import ballot, results
 from dashboard.ui.meetings.head import when
 from dashboard.ui.safe import paragraphs, plain
-from models.enums import MeetingStatus, MotionStatus, Presence
+from models.enums import MeetingStatus, MotionStatus
 from models.need import NeedRead
 
 DOORS_OPEN = (MeetingStatus.SIGN_IN, MeetingStatus.IN_SESSION)
@@ -36,28 +34,6 @@ def head(room: Room) -> None:
     meeting = room.meeting
     frame.title(plain(meeting.title))
     st.markdown(f"{frame.badge_text(meeting.status)} {plain(f'{meeting.number} · {when(meeting)} · {meeting.place}')}")
-
-
-def sign_in(room: Room) -> None:
-    """Offer the holder of a seat to sign in; say where that is done already."""
-    if not room.mine:
-        return
-    away = [seat for seat in room.mine if seat.presence is not Presence.PRESENT]
-    if room.meeting.status not in DOORS_OPEN:
-        return
-    if not away:
-        seats = ", ".join(str(seat.seat_number) for seat in room.mine)
-        sentence = _("You are signed in on seat %(seat)s.") % {"seat": seats}
-        st.markdown(f":green[:material/how_to_reg: {plain(sentence)}]")
-        return
-    st.button(
-        _("Sign in to this meeting"),
-        key="room_sign_in",
-        type="primary",
-        icon=":material/how_to_reg:",
-        width="stretch",
-        on_click=partial(feedback.act, meetings.sign_in, room.meeting.id, key="room_sign_in"),
-    )
 
 
 def current(room: Room) -> None:
@@ -96,11 +72,15 @@ def _need(need: NeedRead) -> None:
 
 
 def last_result(ctx: Context, room: Room) -> None:
-    """Draw the vote that closed last, unless another one is open."""
-    voting = room.motion is not None and room.motion.status is MotionStatus.OPEN
-    if room.last is not None and not voting:
-        st.subheader(_("The last result"), anchor=False)
-        results.card(ctx, votes.result(ctx, room.last.id), by_seat=True)
+    """Draw the vote that closed last, unless another one is open; beside it the earlier rounds of its item."""
+    last = room.last
+    if last is None or ballot.under_way(room):
+        return
+    found = votes.results(ctx, room.meeting.id)
+    mine = next(result for result in found if result.motion_id == last.id)
+    of_item = [result for result in found if result.item_id == mine.item_id]
+    st.subheader(_("The last result") if len(of_item) == 1 else _("The votes on this item"), anchor=False)
+    results.rounds(ctx, of_item)
 
 
 def agenda(room: Room) -> None:

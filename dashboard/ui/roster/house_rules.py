@@ -20,8 +20,11 @@ NAMES: Mapping[str, str] = {
     "speaking_rounds": N_("Rounds of discussion"),
     "speaking_rounds_most": N_("Rounds of discussion at most"),
     "speaking_minutes": N_("Minutes for each speech"),
+    "check_in_code_required": N_("Members sign in with the figures shown in the room"),
+    "substitutes": N_("Substitutes of members who are on leave"),
     "recusal_denominator": N_("Those who recuse themselves, in the number votes are counted against"),
     "absent_opinions": N_("Written opinions of absent members"),
+    "secret_least_voters": N_("Voters a secret ballot needs at least"),
     "secret_result_hidden_below": N_("Voters below whom the result of a secret ballot is not shown"),
     "public_notice_days": N_("Days of public notice"),
     "carry_over_meetings": N_("How often an unclaimed item is carried over"),
@@ -44,6 +47,10 @@ PARTS: Mapping[str, str] = {
     "not_adopted": N_("Papers not adopted"),
 }
 WORDS: Mapping[str, str] = {
+    "no": N_("no"),
+    "yes": N_("yes"),
+    "attend_only": N_("attend and speak without a vote"),
+    "may_vote": N_("attend, speak and vote"),
     "keep": N_("stay in it"),
     "deduct": N_("are taken out of it"),
     "recorded_not_counted": N_("are recorded, not counted as votes"),

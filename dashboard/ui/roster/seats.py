@@ -4,16 +4,19 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.errors import BadInput
+from dashboard.exchange.cells import parse_fen
 from dashboard.formats import day
 from dashboard.i18n import either
 from dashboard.i18n import gettext as _
+from dashboard.rules.decisions import square_metres
 from dashboard.services import roster
 from dashboard.services.context import Context
 from dashboard.services.roster import SeatRead
 from dashboard.ui import feedback, frame, session
 from models.organisation import OrganisationRead
 
-NEW = ("body", "number", "unit", "holder", "zh", "en", "chairs", "starts")
+NEW = ("body", "number", "unit", "holder", "zh", "en", "chairs", "starts", "area")
 
 
 def held(found: list[SeatRead]) -> None:
@@ -34,6 +37,7 @@ def _row(seat: SeatRead) -> dict[str, object]:
         _("Account"): seat.holder or "—",
         _("Term from"): day(seat.starts_on),
         _("Term until"): day(seat.ends_on) if seat.ends_on else "—",
+        _("Floor area"): square_metres(seat.weight) if seat.weight else "—",
     }
 
 
@@ -46,7 +50,7 @@ def assigning(
             frame.empty(_("Enter member organisations first."))
             return
         units = {row.id: f"{row.code} {either(row.name_zh, row.name_en)}" for row in organisations}
-        begun = {"number": 1, "holder": None, "zh": "", "en": "", "chairs": False, "starts": today}
+        begun = {"number": 1, "holder": None, "zh": "", "en": "", "chairs": False, "starts": today, "area": ""}
         for name, value in begun.items():
             session.start_widget(f"seat_new_{name}", value)
         st.selectbox(_("Body"), list(bodies), format_func=bodies.__getitem__, key="seat_new_body")
@@ -65,6 +69,14 @@ def assigning(
         st.text_input(_("Post in English"), key="seat_new_en", max_chars=80)
         st.checkbox(_("This seat has the chair"), key="seat_new_chairs")
         feedback.below("chairs")
+        st.text_input(
+            _("Floor area in m²"),
+            key="seat_new_area",
+            max_chars=12,
+            placeholder=_("such as 58.20"),
+            help=_("Only for a body that decides by number and by floor area; else leave it empty."),
+        )
+        feedback.below("weight")
         st.date_input(_("Term from"), key="seat_new_starts", format="YYYY-MM-DD")
         st.button(_("Assign the seat"), key="seat_assign", type="primary", on_click=_assign)
 
@@ -96,6 +108,7 @@ def _assign() -> None:
             post_zh=given["zh"] or "",
             post_en=given["en"] or "",
             chairs=bool(given["chairs"]),
+            weight=_hundredths(str(given["area"] or "")),
             key=key,
         )
 
@@ -105,6 +118,18 @@ def _assign() -> None:
         done=_("The seat is assigned."),
         then=lambda _id: session.forget_widgets([f"seat_new_{name}" for name in NEW]),
     )
+
+
+def _hundredths(typed: str) -> int | None:
+    """Return a floor area as typed in square metres in 0.01 m², read exactly; ``None`` where nothing was typed."""
+    if not typed.strip():
+        return None
+    try:
+        return parse_fen(typed)  # two decimals, as of money
+    except BadInput as refused:
+        raise BadInput(
+            "weight", "Please write the floor area in m², such as 58.20; leave it empty where there is none."
+        ) from refused
 
 
 def _end() -> None:

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dashboard.documents.minutes.draft import chinese_numeral, draft_text, opening, task_line, vote_line
-from dashboard.documents.minutes.facts import ItemFacts
+from dashboard.documents.minutes.draft import draft_text, opening, task_line
+from dashboard.documents.minutes.facts import ItemFacts, OptionFacts
 from dashboard.documents.minutes.paper import Block, parse
+from dashboard.documents.minutes.voting import chinese_numeral, vote_line
 from dashboard.i18n import speaking
-from models.enums import AgendaStatus, Outcome
+from models.enums import AgendaStatus, BallotForm, Outcome, Resolution, VoteMode
 from tests.documents.minutes.samples import HOSTILE, ITEM, MEETING, MOTION, TASK
 
 
@@ -32,7 +33,7 @@ def test_draft_in_chinese() -> None:
         "会议听取了澄波居民区党总支关于澄波居民区3号车棚改造的汇报。\n\n"
         "会议认为，车棚漏雨、线路老化，应当尽快整改。\n\n"
         "会议同意推进3号车棚安全充电改造的协调工作。\n\n"
-        "表决规则：赞成票超过应到人数的半数，本次须有不少于6票赞成。"
+        "表决方式：记名投票。表决规则：赞成票超过应到人数的半数，本次须有不少于6票赞成。"
         "表决结果：应到11人，实到9人，赞成9票，反对0票，弃权0票，通过。\n\n"
         "会议要求，完成灯罩加装。责任单位：杨浦供电服务中心党支部，完成时限：2026年6月25日。\n"
     )
@@ -57,6 +58,7 @@ def test_draft_in_english() -> None:
         "The meeting heard Chengbo quarter on “Upgrade of shed No. 3”.\n\n"
         "The meeting considered: The roof leaks.\n\n"
         "The meeting adopted the motion “Coordinate the upgrade”.\n\n"
+        "Way to vote: recorded ballot. "
         "Rule of the vote: more than half of those entitled, here at least 6 votes in favour. "
         "Result of the vote: entitled to attend 11, present 9; for 9, against 0, abstaining 0: adopted.\n\n"
         "Task: Fit the shades. Responsible unit: Power supply branch; due date: Jun 25, 2026.\n"
@@ -96,6 +98,7 @@ def test_opening_gives_the_day_in_shanghai() -> None:
     [
         (Outcome.CARRIED, "", "通过"),
         (Outcome.CARRIED, "加装遮光罩", "有条件通过"),
+        (Outcome.CARRIED_WITH_CONDITIONS, "加装遮光罩", "有条件通过"),
         (Outcome.NOT_CARRIED, "", "未通过"),
         (Outcome.NO_QUORUM, "", "未达法定人数"),
         (Outcome.UNDEFINED, "", "结果无法认定"),
@@ -143,6 +146,97 @@ def test_decision_with_conditions() -> None:
 
 
 @pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("resolution", "decision"),
+    [
+        (Resolution.PROJECT, "会议同意立项：推进3号车棚安全充电改造的协调工作"),
+        (Resolution.COORDINATION, "会议同意推进协调：推进3号车棚安全充电改造的协调工作"),
+        (Resolution.REFERRAL, "会议同意提请有关部门研究办理：推进3号车棚安全充电改造的协调工作"),
+        (Resolution.RECOMMENDATION, "会议形成推荐清单：推进3号车棚安全充电改造的协调工作"),
+    ],
+)
+def test_the_decision_is_worded_by_who_has_the_power(resolution: Resolution, decision: str) -> None:
+    plain, conditional = (
+        replace(MOTION, resolution=resolution),
+        replace(MOTION, resolution=resolution, conditions="加装遮光罩。"),
+    )
+
+    assert paragraphs(replace(ITEM, motions=(plain,)))[2] == f"{decision}。"
+    assert paragraphs(replace(ITEM, motions=(conditional,)))[2] == f"{decision}，并附以下条件：加装遮光罩。"
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("mode", "way"),
+    [
+        (VoteMode.RECORDED, "记名投票"),
+        (VoteMode.SHOW_OF_HANDS, "举手表决"),
+        (VoteMode.SECRET, "无记名投票"),
+        (VoteMode.PAPER, "书面投票"),
+    ],
+)
+def test_the_way_to_vote_is_named(mode: VoteMode, way: str) -> None:
+    voted = paragraphs(replace(ITEM, motions=(replace(MOTION, mode=mode),)))[3]
+
+    assert voted.startswith(f"表决方式：{way}。表决规则：")
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(("deducts", "words"), [(False, "计入应到人数"), (True, "不计入应到人数")])
+def test_recusal_is_counted_and_explained(deducts: bool, words: str) -> None:
+    motion = replace(MOTION, votes_for=8, recused=1, recused_present=1, deducts_recused=deducts)
+
+    assert vote_line(motion) == "应到11人，实到9人，回避1人，赞成8票，反对0票，弃权0票，通过"
+    assert f"计算表决结果时，回避人员{words}。" in paragraphs(replace(ITEM, motions=(motion,)))[3]
+
+
+@pytest.mark.usefixtures("chinese")
+def test_paper_ballots_void_votes_and_few_secret_ballots() -> None:
+    paper = replace(
+        MOTION,
+        mode=VoteMode.PAPER,
+        entitled=54,
+        present=47,
+        votes_for=31,
+        against=9,
+        abstain=5,
+        issued=47,
+        returned=46,
+        invalid=1,
+    )
+    void = replace(paper, outcome=Outcome.VOID, returned=48)
+    secret = replace(MOTION, mode=VoteMode.SECRET, shown=False, votes_for=0)
+
+    assert vote_line(paper) == (
+        "应到54人，实到47人，发出表决票47张，收回46张，有效45张，无效1张，赞成31票，反对9票，弃权5票，通过"
+    )
+    assert vote_line(void) == "应到54人，实到47人，发出表决票47张，收回48张，无效，重新表决"
+    assert vote_line(secret) == "应到11人，实到9人，票数过少，不公布具体票数，通过"
+
+
+@pytest.mark.usefixtures("chinese")
+def test_options_and_differing_views_are_told() -> None:
+    options = (OptionFacts("夜间照明二期", 8, True), OptionFacts("楼道扶手", 7, True), OptionFacts("亲子角", 2, False))
+    motion = replace(MOTION, form=BallotForm.APPROVAL, options=options, objections=2)
+    ranked = replace(motion, form=BallotForm.RANKING, objections=0)
+
+    assert paragraphs(replace(ITEM, motions=(motion,)))[3].endswith(
+        "表决结果：应到11人，实到9人，作出选择9票，弃权0票，通过。"
+        "获通过的选项：夜间照明二期（8票）、楼道扶手（7票）。未获通过的选项：亲子角（2票）。"
+        "2名成员保留不同意见，已载入会议记录。"
+    )
+    assert "夜间照明二期（8分）" in paragraphs(replace(ITEM, motions=(ranked,)))[3]
+
+
+@pytest.mark.usefixtures("chinese")
+def test_a_withdrawn_item_says_only_so_unless_it_was_discussed() -> None:
+    withdrawn = replace(ITEM, outcome=AgendaStatus.WITHDRAWN, motions=(), tasks=())
+
+    assert paragraphs(replace(withdrawn, discussion="")) == ["该议题已撤回。"]
+    assert paragraphs(withdrawn)[1:] == ["会议认为，车棚漏雨、线路老化，应当尽快整改。", "该议题已撤回。"]
+
+
+@pytest.mark.usefixtures("chinese")
 def test_several_rounds_are_told_apart_and_the_last_decides() -> None:
     first = replace(MOTION, text="是否同意立项？", votes_for=5, against=3, abstain=1, outcome=Outcome.NOT_CARRIED)
     second = replace(MOTION, round_no=2, text="先行修剪三株大树", rule_words="")
@@ -150,10 +244,10 @@ def test_several_rounds_are_told_apart_and_the_last_decides() -> None:
     assert paragraphs(replace(ITEM, discussion="", motions=(first, second), tasks=()))[1:] == [
         "会议同意先行修剪三株大树。",
         "第一轮表决事项：立项。",
-        "表决规则：赞成票超过应到人数的半数，本次须有不少于6票赞成。"
+        "表决方式：记名投票。表决规则：赞成票超过应到人数的半数，本次须有不少于6票赞成。"
         "表决结果：应到11人，实到9人，赞成5票，反对3票，弃权1票，未通过。",
         "第二轮表决事项：先行修剪三株大树。",
-        "表决结果：应到11人，实到9人，赞成9票，反对0票，弃权0票，通过。",
+        "表决方式：记名投票。表决结果：应到11人，实到9人，赞成9票，反对0票，弃权0票，通过。",
     ]
 
 
@@ -163,7 +257,7 @@ def test_motion_not_adopted() -> None:
 
     assert paragraphs(item)[2:4] == [
         "会议未同意推进3号车棚安全充电改造的协调工作。",
-        "表决规则：赞成票超过应到人数的半数。表决结果：应到11人，实到9人，赞成9票，反对0票，弃权0票，通过。",
+        "表决方式：记名投票。表决规则：赞成票超过应到人数的半数。表决结果：应到11人，实到9人，赞成9票，反对0票，弃权0票，通过。",
     ]
 
 

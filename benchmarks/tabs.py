@@ -1,0 +1,210 @@
+"""A browser tab without a browser: it knows what stands on its page now, and follows the live updates.
+
+It builds on the load generator's client, which measures runs; a tab waits for what is shown instead.
+"""
+
+import asyncio
+import contextlib
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from websockets.exceptions import WebSocketException
+
+from benchmarks.loadgen import FINISHED_FRAGMENT, FINISHED_OK, AppError, StreamlitClient
+
+LISTENER = "riverside_live"
+AWAY = (OSError, AppError, asyncio.TimeoutError, WebSocketException)
+"""What a tab meets where its server is gone or its page does not come."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One element on the page: its words, the fragment it belongs to, the id where it is a widget."""
+
+    words: str
+    fragment: str
+    widget: str
+
+
+class Tab(StreamlitClient):
+    """One page, open in a tab. Use it as an async context manager, or ``open`` and ``close`` it."""
+
+    def __init__(self, url: str, *, page: str, query: str, cookie: str, live: bool = True) -> None:
+        super().__init__(url, page=page, query=query, cookie=cookie, headers={"Origin": url})
+        self.url, self.live = url, live
+        self.lost = False
+        self.runs = 0
+        self.heard = 0
+        self.ready_for = ""
+        self._cookie = cookie
+        self._shown: dict[tuple[int, ...], Shown] = {}
+        self._touched: set[tuple[int, ...]] = set()
+        self._news = asyncio.Event()
+        self._listening: tuple[str, asyncio.Task[None]] | None = None
+        self._listener: tuple[str, str, int] | None = None
+        """Id of the listening component, its fragment, and the version the page has seen."""
+
+    # --- coming and going -----------------------------------------------------------------------------
+
+    async def open(self, *, resume: bool = False, patience: float = 60.0) -> "Tab":
+        """Connect, draw the page and wait for it; with ``resume`` ask for the session the tab had."""
+        parts = urlsplit(self.url)
+        protocols = ["streamlit", "unused", *([self.session_id] if resume and self.session_id else [])]
+        self.lost = True
+        self._ws = await websockets.connect(
+            f"ws://{parts.netloc}/_stcore/stream",
+            subprotocols=protocols,  # type: ignore[arg-type]
+            additional_headers=self.headers,
+            compression=None,
+            max_size=None,
+            open_timeout=patience,
+            ping_interval=None,
+        )
+        self.lost = False
+        self._reader = asyncio.create_task(self._read())
+        before = self.runs
+        await self._send()
+        await self.until(lambda: self.runs > before, patience)
+        return self
+
+    async def __aenter__(self) -> "Tab":
+        return await self.open()
+
+    async def close(self) -> None:
+        self._deafen()
+        await super().close()
+
+    def drop(self) -> None:
+        """Vanish without a word, as a telephone does in a lift."""
+        self._deafen()
+        if self._reader:
+            self._reader.cancel()
+        if self._ws:
+            self._ws.transport.abort()
+        self.lost = True
+
+    def _fail(self, exc: Exception) -> None:
+        self.lost = True
+        self._news.set()
+        super()._fail(exc)
+
+    # --- what stands on the page ----------------------------------------------------------------------
+
+    def _handle(self, msg: Any) -> None:
+        kind = msg.WhichOneof("type")
+        if kind == "new_session":
+            self._touched = set()
+        super()._handle(msg)
+        if kind == "delta":
+            self._place(msg)
+        elif kind == "script_finished" and msg.script_finished in (FINISHED_OK, FINISHED_FRAGMENT):
+            self._tidy(set(msg.metadata.run.fragment_ids))
+            self.runs += 1
+            self._follow()
+        self._news.set()
+
+    def _place(self, msg: Any) -> None:
+        if msg.delta.WhichOneof("type") != "new_element":
+            return
+        element = msg.delta.new_element
+        kind = element.WhichOneof("type") or ""
+        body = getattr(element, kind) if kind else None
+        words = str(getattr(body, "body", "") or getattr(body, "text", ""))
+        place = tuple(msg.metadata.delta_path)
+        widget = getattr(body, "id", "")
+        self._shown[place] = Shown(words, msg.delta.fragment_id, widget if isinstance(widget, str) else "")
+        self._touched.add(place)
+        if kind == "bidi_component" and body is not None and body.component_name.endswith(LISTENER):
+            data = json.loads(body.json or body.mixed.json)
+            self._listener = (body.id, msg.delta.fragment_id, int(data["since"]))
+            self.ready_for = str(data["channel"])
+
+    def _tidy(self, fragments: set[str]) -> None:
+        """Take away what the run that has ended did not draw again, as the browser does."""
+        for place in [one for one in self._shown if one not in self._touched]:
+            if not fragments or self._shown[place].fragment in fragments:
+                del self._shown[place]
+        there = {one.widget for one in self._shown.values()}
+        self.widgets = {name: widget for name, widget in self.widgets.items() if name in there}
+
+    def words(self) -> list[str]:
+        """Return every text on the page, in its order, as its Markdown reads."""
+        return [one.words.replace("\\", "") for _place, one in sorted(self._shown.items()) if one.words]
+
+    def labelled(self, key: str) -> str | None:
+        """Return the words on the widget with this key, ``None`` where it is not on the page."""
+        return next((widget.label for widget in self.widgets.values() if widget.key == key), None)
+
+    async def until(self, question: Callable[[], bool], seconds: float) -> float:
+        """Wait until the page answers ``question`` with yes; return the moment (``perf_counter``).
+
+        Raises:
+            AppError: the connection is lost.
+            TimeoutError: not within ``seconds``.
+        """
+        end = time.perf_counter() + seconds
+        while not question():
+            if self.lost:
+                raise AppError("connection lost")
+            self._news.clear()
+            await asyncio.wait_for(self._news.wait(), max(0.0, end - time.perf_counter()))
+        return time.perf_counter()
+
+    # --- doing something ------------------------------------------------------------------------------
+
+    async def press(self, selector: str) -> float:
+        """Press a button and return the moment; nothing is waited for."""
+        widget = self.find(selector)
+        now = time.perf_counter()
+        await self._send(trigger=widget.id, fragment_id=widget.fragment_id)
+        return now
+
+    async def stop_script(self) -> None:
+        """Use the page's stop button."""
+        message = BackMsg()
+        message.stop_script = True
+        await self._ws.send(message.SerializeToString())
+
+    # --- live updates ---------------------------------------------------------------------------------
+
+    def _follow(self) -> None:
+        """Listen to the channel the page names, as its script does."""
+        if not self.live or self._listener is None:
+            return
+        if self._listening is None or self._listening[1].done():
+            self._listening = (self.ready_for, asyncio.create_task(self._listen(self.ready_for)))
+
+    def _deafen(self) -> None:
+        if self._listening:
+            self._listening[1].cancel()
+            self._listening = None
+
+    async def _listen(self, channel: str) -> None:
+        with contextlib.suppress(*AWAY, asyncio.IncompleteReadError):
+            parts = urlsplit(self.url)
+            reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+            try:
+                since = self._listener[2] if self._listener else 0
+                writer.write(
+                    f"GET /live/{quote(channel, safe='')}?since={since} HTTP/1.1\r\nHost: {parts.netloc}\r\n"
+                    f"Cookie: {self._cookie}\r\nAccept: text/event-stream\r\n\r\n".encode()
+                )
+                while line := await reader.readline():
+                    if line.startswith(b"data: "):
+                        await self._tell(int(line[6:]))
+            finally:
+                writer.close()
+
+    async def _tell(self, version: int) -> None:
+        """Say to the page what was heard: its fragment is drawn again."""
+        self.heard += 1
+        if self._listener and not self.lost:
+            component, fragment, _since = self._listener
+            events = {component: json.dumps([{"event": "tick", "value": str(version)}])}
+            await self._send(fragment_id=fragment, events=events)

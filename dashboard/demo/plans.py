@@ -1,0 +1,78 @@
+"""Which meetings the demonstration holds, and what is said and agreed at them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.demo.cases import CASES, DISSENT
+from dashboard.services.votes import Figures
+from models.enums import MeetingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One meeting: when it was called and held, who was away, what was on its agenda."""
+
+    key: str
+    kind: MeetingKind
+    title: str
+    called: date
+    held: date
+    items: tuple[str, ...]
+    away: tuple[int, ...] = ()
+    minutes: str = "approved"
+    """How far it went: minutes ``approved`` or ``handed_in``, none of them, ``next`` to be held, ``topics`` called for."""
+
+
+MEETINGS = (
+    Session("m1", MeetingKind.MEMBERS, "2026年第一季度委员会议", date(2026, 3, 5), date(2026, 3, 19),
+            ("shed", "wall", "lamps"), (11,)),
+    Session("m2", MeetingKind.MEMBERS, "2026年第二季度委员会议", date(2026, 6, 4), date(2026, 6, 18),
+            ("sidewalk", "garden", "elevator"), (10, 11)),
+    Session("m3", MeetingKind.SPECIAL, "口袋花园与清凉驿站专题会", date(2026, 6, 29), date(2026, 7, 9),
+            ("garden", "rest_stop"), (9,)),
+    Session("m4", MeetingKind.MEMBERS, "2026年第三季度委员会议", date(2026, 9, 3), date(2026, 9, 17), ("lane",), (7, 8)),
+    Session("m6", MeetingKind.MEMBERS, "2026年第四季度委员会议", date(2026, 11, 19), date(2026, 12, 10), ("parking",),
+            (10, 11), "handed_in"),
+    Session("m7", MeetingKind.CONFERENCE, "2026年度成员单位联席会议", date(2026, 12, 1), date(2026, 12, 17), ("projects",),
+            (), ""),
+    Session("m8", MeetingKind.SPECIAL, "楼道扶手专题会", date(2026, 12, 17), date(2026, 12, 24), ("fresh0",), (), "next"),
+    Session("m9", MeetingKind.MEMBERS, "2027年第一季度委员会议", date(2026, 12, 18), date(2027, 1, 14), (), (), "topics"),
+)  # fmt: skip
+FIRST_CALL = date(2026, 12, 3)
+"""The day on which the meeting of the fourth quarter had no quorum: 5 of 11."""
+FIRST_CALL_PRESENT = 5
+CONFERENCE_PRESENT = 47
+RECUSED = {"elevator": {9: "有亲属住在17号楼"}, "parking": {7: "本单位租用该车库", 9: "本单位与车库业主有租赁关系"}}
+"""Seats that declared a recusal before the discussion, and why."""
+BY_HANDS = ("shed",)
+PAPER_COUNT = Figures(issued=47, returned=46, invalid=1, votes_for=31, votes_against=9, votes_abstain=5)
+"""The secret vote of the conference, on paper. Of 47 ballots issued 46 came back, 45 of them valid."""
+CALL_UNTIL = date(2026, 12, 30)
+TOPICS = (
+    (
+        "member05",
+        "江风路口夜间照明增设方案",
+        "路口拐弯处晚上很暗，骑车的人看不见行人，居民多次反映。",
+        "同意列入下一季度办理",
+    ),
+    ("liaison_qy03", "里弄照明设备检修分工", "去年装的12盏灯第一年检修期将满，需要商定以后由谁检修。", "商定检修分工"),
+)
+DISCUSSIONS = {
+    "shed": "消防与充电企业介绍了断电插口方案。委员认为车棚属业主共有，应先征询业主意见。",
+    "wall": "检测单位介绍墙体外倾情况。委员认为应先加固、后美化。",
+    "lamps": DISSENT,
+    "sidewalk": "该路段属市政道路，委员同意提请区主管部门。",
+    "garden": "委员对是否保留大树、由谁管护有不同看法，建议先办居民设计工作坊。",
+    "elevator": "法律事务所介绍了征询程序。一位委员因亲属住该楼，申请回避。",
+    "lane": "楼宇联合党支部介绍了商户出资意向。",
+    "rest_stop": "委员建议延长开放到9月底。",
+    "parking": "两位委员因单位与车库有租赁关系，申请回避。",
+}
+TASKS = {
+    "lamps": ("按附加条件调整灯具方案", "QY03", 30),
+    "wall": ("提交结构检测报告", "QY04", 60),
+    "sidewalk": ("向区主管部门发函并跟踪", "", 14),
+    "parking": ("起草错时停车约定", "LX03", 30),
+}
+CONDITIONS = {"lamps": "加装遮光罩；22:30后调暗"}
+TITLES = {case.key: case.title for case in CASES}

@@ -1,0 +1,16 @@
+"""The report on the result of a vote (表决结果报告), as lines and as a Word file."""
+
+from dashboard.documents.result_report.docx import to_docx
+from dashboard.documents.result_report.facts import ReportFacts, SeatFacts, VersionFacts, ViewFacts
+from dashboard.documents.result_report.lines import Section, sections, title
+
+__all__ = [
+    "ReportFacts",
+    "SeatFacts",
+    "Section",
+    "VersionFacts",
+    "ViewFacts",
+    "sections",
+    "title",
+    "to_docx",
+]

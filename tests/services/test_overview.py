@@ -1,0 +1,75 @@
+"""The home page tells everybody what waits for them, and nobody what does not."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from dashboard.services import decisions, meetings, overview, votes
+from dashboard.services.meetings import recusals
+from models.account import Account, AccountRole
+from models.enums import Choice, Role, VoteMode
+from tests.services import secret_votes
+from tests.services.table import Table
+
+
+def waits(table: Table, who: str | int) -> list[tuple[str, int, str]]:
+    return [(line.what, line.count, line.number) for line in overview.waiting(table.as_(who))]
+
+
+def put(table: Table, mode: VoteMode, *recused: int) -> int:
+    _meeting, items = table.sitting()
+    meetings.take_up(table.office, items[0])
+    for seat in recused:
+        recusals.declare(table.office, items[0], seat, "Its own unit builds it")
+    motion = votes.put(table.office, items[0], "Shall it be adopted?", "P1", mode=mode)
+    votes.open_vote(table.office, motion)
+    return motion
+
+
+def ballot(table: Table, who: int) -> list[tuple[str, int, str]]:
+    return [line for line in waits(table, who) if line[0] == "ballot"]
+
+
+def test_a_recorded_ballot_waits_until_it_is_cast(table: Table):
+    motion = put(table, VoteMode.RECORDED, 3)
+    assert ballot(table, 2) == [("ballot", 1, "2026-WY-01")]
+    assert ballot(table, 3) == ballot(table, 11) == []
+    table.cast(motion, Choice.FOR, first=2)
+    assert ballot(table, 2) == []
+
+
+def test_a_secret_ballot_waits_until_the_seat_took_part(table: Table):
+    vote = secret_votes.under_way(table)
+    assert ballot(table, 1) == [("ballot", 1, "2026-WY-01")]
+    vote.cast(Choice.FOR)
+    assert (ballot(table, 1), ballot(table, 2)) == ([], [("ballot", 1, "2026-WY-01")])
+
+
+def test_hands_and_paper_wait_for_no_ballot(table: Table):
+    for mode in (VoteMode.SHOW_OF_HANDS, VoteMode.PAPER):
+        motion = put(table, mode)
+        assert ballot(table, 2) == []
+        votes.void(table.office, motion, "Only a trial")
+
+
+def test_overdue_decisions_wait_for_the_office_and_led_ones_for_their_liaison(table: Table):
+    motion = put(table, VoteMode.SHOW_OF_HANDS)
+    votes.close_hands(table.office, motion, 8, 1, 1)
+    decisions.assign(table.office, 1, organisation_id=5, due_on=date(2026, 12, 20))
+    with Session(table.engine.execution_options(writes=True)) as session:
+        session.get_one(Account, table.people["resident"]).organisation_id = 5
+        session.add(AccountRole(account_id=table.people["resident"], role=Role.LIAISON))
+        session.commit()
+    assert ("carry_out", 1, "") in waits(table, "resident")
+    assert ("decisions", 1, "") not in waits(table, "secretariat")
+    table.clock.forward(days=15)
+    assert ("decisions", 1, "") in waits(table, "secretariat")
+    assert [line for line in waits(table, 2) if line[0] == "decisions"] == []
+
+
+def test_void_votes_are_not_counted_as_decided(table: Table):
+    motion = put(table, VoteMode.PAPER)
+    votes.end_voting(table.office, motion)
+    for teller in (2, 3):
+        votes.enter_count(table.as_(teller), motion, votes.Figures(9, 10, 0, 0, 0, 0))
+    assert overview.figures(table.as_("visitor")).decided == 0

@@ -7,6 +7,7 @@ from functools import partial
 from dashboard.demo.cases import CASES, FRESH, Case
 from dashboard.demo.meetings import MEETINGS, hold, prepare
 from dashboard.demo.stage import Stage
+from dashboard.demo.voting import carried_out
 from dashboard.demo.works import begin_works, claims_before, works_events
 from dashboard.formats import at_shanghai
 from dashboard.services import needs
@@ -74,6 +75,7 @@ def _publish(stage: Stage, key: str) -> None:
 def _refer(stage: Stage, key: str) -> None:
     reason = "人行道属市政道路，会议同意提请区主管部门修缮并增设坡口。"
     needs.screen_refer(stage.as_("secretariat"), stage.needs[key][0], "区市政管理部门", reason)
+    carried_out(stage, key, "已向区市政管理部门发函，转入跟踪。")
 
 
 def _fresh_events(stage: Stage) -> list[Event]:

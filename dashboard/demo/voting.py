@@ -9,7 +9,7 @@ from dashboard.demo.stage import Stage
 from dashboard.services import decisions, meetings, votes
 from dashboard.services.meetings import speaking
 from dashboard.services.votes import objections
-from models.enums import Choice, VoteMode
+from models.enums import Choice, DecisionStatus, TaskStatus, VoteMode
 
 
 def title_of(key: str) -> str:
@@ -107,3 +107,14 @@ def _follow_up(stage: Stage, plan: Session, item: int, key: str) -> None:
                 office, line.id, organisation_id=stage.organisations[unit] if unit else None,
                 unit="" if unit else "秘书处", due_on=due,
             )  # fmt: skip
+
+
+def carried_out(stage: Stage, key: str, words: str) -> None:
+    """Note the decisions and tasks of a case as carried out."""
+    office = stage.as_("secretariat")
+    for line in decisions.decisions(office):
+        if line.item_title == title_of(key) and line.status is DecisionStatus.OPEN:
+            decisions.finish(office, line.id, words)
+    for task in decisions.tasks(office):
+        if task.item_title == title_of(key) and task.status is TaskStatus.OPEN:
+            decisions.task_finish(office, task.id, words)

@@ -6,6 +6,7 @@ from functools import partial
 
 from dashboard.demo.cases import Case, Works
 from dashboard.demo.stage import Stage
+from dashboard.demo.voting import carried_out
 from dashboard.formats import at_shanghai
 from dashboard.services import claims, projects
 from models.claim import ClaimDraft
@@ -103,3 +104,4 @@ def _finish(stage: Stage, case: Case) -> None:
 
 def _accept(stage: Stage, case: Case) -> None:
     projects.accept(stage.as_("secretariat"), _project(stage, case), _works(case).upkeep)
+    carried_out(stage, case.key, "项目已验收，决议办结。")

@@ -31,8 +31,10 @@ def privacy(months: int) -> list[tuple[str, str]]:
         (
             _("Votes"),
             _(
-                "Members vote on behalf of their organisations in recorded ballots. Until a vote closes nobody sees "
-                "how anybody voted, administrators included; afterwards the public sees numbers only."
+                "Members vote on behalf of their organisations. Until a vote closes no page shows anybody how anybody "
+                "voted, administrators included. Afterwards those at the table see who voted how in a recorded "
+                "ballot; everybody else sees numbers only. In a secret ballot nothing that is kept joins a ballot to "
+                "a voter."
             ),
         ),
         (

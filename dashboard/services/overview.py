@@ -22,6 +22,7 @@ from models.enums import (
     Presence,
     ProjectStatus,
     TaskStatus,
+    TopicStatus,
     VoteMode,
 )
 from models.meeting import Attendance, Meeting, Task
@@ -30,7 +31,8 @@ from models.motion import Ballot, Elector, Motion
 from models.need import Need, NeedRead
 from models.organisation import Seat
 from models.project import Project
-from models.secret import Participation
+from models.secret import BallotKey, Participation
+from models.topic import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def waiting(ctx: Context) -> list[Waiting]:
     with ctx.reading(P.OWN_ACCOUNT) as session:
         found = [
             *_for_members(session, actor),
+            *_for_proposers(session, actor, ctx.today()),
             *_for_the_chair(session, actor),
             *_for_the_secretariat(session, actor, ctx.today()),
             *_for_liaisons(session, actor),
@@ -123,10 +126,29 @@ def _for_members(session: Session, actor: Actor) -> list[Waiting]:
             Attendance.presence == Presence.EXPECTED,
         )
     )
+    envelopes = (
+        select(Meeting.number)
+        .join(Motion, col(Motion.meeting_id) == Meeting.id)
+        .join(BallotKey, col(BallotKey.motion_id) == Motion.id)
+        .where(Motion.status == MotionStatus.COUNTING, BallotKey.holder_id == actor.id, col(BallotKey.used).is_(False))
+    )
     return [
         *(Waiting("ballot", 1, "room", number) for number in session.exec(ballots)),
+        *(Waiting("envelopes", 1, "room", number) for number in session.exec(envelopes)),
         *(Waiting("sign_in", 1, "room", number) for number in session.exec(sign_ins)),
     ]
+
+
+def _for_proposers(session: Session, actor: Actor, today: date) -> list[Waiting]:
+    """Return the calls for topics that members and liaisons can answer; the office answers them on its own page."""
+    if not actor.may(P.TOPIC_PROPOSE) or actor.may(P.MEETING_PREPARE):
+        return []
+    calls = select(Meeting.number).where(
+        Meeting.status == MeetingStatus.CALL_FOR_TOPICS,
+        col(Meeting.topics_from) <= today,
+        col(Meeting.topics_until) >= today,
+    )
+    return [Waiting("topics_open", 1, "topics", number) for number in session.exec(calls)]
 
 
 def _has_no_ballot() -> ColumnElement[bool]:
@@ -164,6 +186,8 @@ def _for_the_secretariat(session: Session, actor: Actor, today: date) -> list[Wa
     if actor.may(P.MEETING_PREPARE):
         query = select(Meeting.number).where(Meeting.status == MeetingStatus.AGENDA_APPROVED)
         lines += [Waiting("notice", 1, "meeting", number) for number in session.exec(query)]
+        handed_in = select(func.count()).where(Topic.status == TopicStatus.SUBMITTED)
+        lines.append(Waiting("topics_check", session.exec(handed_in).one(), "topics"))
     if actor.may(P.MINUTES_DRAFT):
         written = select(Minutes.meeting_id)
         query = select(Meeting.number).where(Meeting.status == MeetingStatus.CLOSED, col(Meeting.id).not_in(written))

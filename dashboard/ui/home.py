@@ -13,6 +13,9 @@ from models.need import NeedRead
 
 SENTENCES = {
     "ballot": N_("A vote is open: cast your ballot in meeting %(number)s"),
+    "envelopes": N_("Open the envelopes of the secret vote in meeting %(number)s"),
+    "topics_open": N_("Topics can be handed in for meeting %(number)s"),
+    "topics_check": N_("Topics handed in, to be checked: %(count)s"),
     "sign_in": N_("Sign in to meeting %(number)s"),
     "agenda": N_("Approve the agenda of meeting %(number)s"),
     "minutes_approve": N_("Approve the minutes of meeting %(number)s"),
@@ -59,7 +62,8 @@ def to_do(lines: list[Waiting], actor: Actor) -> None:
     for line in lines:
         sentence = _(SENTENCES[line.what]) % {"number": line.number, "count": line.count}
         with st.container(border=True):
-            frame.link(line.page, sentence, query={"number": line.number} if line.number else None)
+            parameter = "meeting" if line.page == "topics" else "number"
+            frame.link(line.page, sentence, query={parameter: line.number} if line.number else None)
 
 
 def figures(counts: Figures) -> None:

@@ -1,13 +1,14 @@
 """The home page tells everybody what waits for them, and nobody what does not."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
 from dashboard.services import decisions, meetings, overview, votes
-from dashboard.services.meetings import recusals
+from dashboard.services.meetings import recusals, topics
 from models.account import Account, AccountRole
 from models.enums import Choice, Role, VoteMode
+from models.topic import TopicDraft
 from tests.services import secret_votes
 from tests.services.table import Table
 
@@ -73,3 +74,25 @@ def test_void_votes_are_not_counted_as_decided(table: Table):
     for teller in (2, 3):
         votes.enter_count(table.as_(teller), motion, votes.Figures(9, 10, 0, 0, 0, 0))
     assert overview.figures(table.as_("visitor")).decided == 0
+
+
+def test_an_open_call_waits_for_members_and_a_topic_for_the_office(table: Table):
+    meeting, _items = table.draft()
+    today = table.office.today()
+    topics.call_topics(table.office, meeting, today, today + timedelta(days=2))
+    assert ("topics_open", 1, "2026-WY-01") in waits(table, 2)
+    assert not [line for line in waits(table, "secretariat") if line[0].startswith("topics")]
+    topics.submit(table.as_(2), meeting, TopicDraft(title="Lamps at the gate", reasons="It is dark there at night."))
+    assert ("topics_check", 1, "") in waits(table, "secretariat")
+    table.clock.at += timedelta(days=3)
+    assert ("topics_open", 1, "2026-WY-01") not in waits(table, 2)
+
+
+def test_envelopes_wait_for_their_holders(table: Table):
+    vote = secret_votes.under_way(table)
+    vote.cast(Choice.FOR)
+    holders = [who for who in ("secretariat", *range(1, 12)) if ("envelopes", 1, "2026-WY-01") in waits(table, who)]
+    assert holders == []
+    vote.end()
+    holders = [who for who in ("secretariat", *range(1, 12)) if ("envelopes", 1, "2026-WY-01") in waits(table, who)]
+    assert len(holders) == 2

@@ -350,6 +350,20 @@ def test_number_and_area_must_both_carry(table: Table):
     assert "floor area" in result.rule_text()
 
 
+def test_the_recused_are_taken_out_by_number_and_by_area(table: Table):
+    areas(table, *[4500] * 7, *[11000] * 4)
+    table.save(HouseRule(name="recusal_denominator", value="deduct"))
+    meeting, items = table.sitting(present=11)
+    table.recuse(meeting, items[0], 10, 11)
+    meetings.take_up(table.office, items[0])
+    motion = votes.put(table.office, items[0], "Shall it be adopted?", "P7")
+    votes.open_vote(table.office, motion)
+    table.cast(motion, *[FOR] * 8, AGAINST)
+    result = votes.close(table.office, motion)
+    assert (result.counts.entitled, result.counts.entitled_weight) == (9, 53500)
+    assert (result.counts.votes_for, result.counts.for_weight, result.outcome) == (8, 42500, Outcome.CARRIED)
+
+
 def test_a_rule_by_area_needs_the_area_of_every_seat(table: Table):
     _meeting, items = table.sitting()
     meetings.take_up(table.office, items[0])

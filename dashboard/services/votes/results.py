@@ -197,7 +197,7 @@ def _read(
         invalid=motion.invalid,
         issued=motion.issued,
         returned=motion.returned,
-        weights=counts_of(motion, deduct=False) if motion.entitled_weight is not None else None,
+        weights=counts_of(motion, deduct=motion.deducts_recused) if motion.entitled_weight is not None else None,
         amends_id=motion.amends_id,
         versions=versions,
         shown=motion.mode != VoteMode.SECRET or _enough(session, motion),

@@ -161,7 +161,7 @@ class Result:
     issued: int | None = None
     returned: int | None = None
     weights: Counts | None = None
-    """The counts with floor areas, where the rule counts them."""
+    """The counts the rule was applied to, with floor areas, where it counts them."""
     item_id: int = 0
     amends_id: int | None = None
     versions: tuple[CountVersion, ...] = ()
@@ -179,7 +179,9 @@ class Result:
         return self._counted(not self.deducts_recused) if self.recused and self.weights is None else None
 
     def _counted(self, deduct: bool) -> Counts:
-        stored = self.weights or Counts(
+        if self.weights is not None:
+            return self.weights
+        stored = Counts(
             max(self.entitled, self.cast),  # of a void vote more ballots may have come back than there are voters
             max(self.present, self.cast),
             self.votes_for,
@@ -187,9 +189,7 @@ class Result:
             self.votes_abstain,
             self.invalid,
         )
-        if not (deduct and self.recused and self.weights is None):
-            return stored
-        return without_recused(stored, self.recused, self.recused_present)
+        return without_recused(stored, self.recused, self.recused_present) if deduct and self.recused else stored
 
     @property
     def cast(self) -> int:

@@ -80,6 +80,8 @@ class Motion(TableBase, table=True):
     """Which options the rule carried."""
     count_version: int = 1
     """Which version of the count is in force."""
+    hidden_below: int = 0
+    """Ballots below which the counts of a secret vote are not shown; the house rule when the vote opened."""
     resolution: Resolution | None = Field(default=None, sa_type=EnumText(Resolution))
     reminded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import Session, select
 
 from dashboard.errors import BadInput, NotAllowed, NotFound, RuleBroken
 from dashboard.rules import sealing
@@ -13,7 +14,9 @@ from dashboard.services import house_rules, meetings, votes
 from dashboard.services.votes import secret
 from dashboard.storage.checkpoint import empty_log
 from dashboard.web.live import newest, version_of
+from models.audit import AuditEntry
 from models.enums import AgendaStatus, BallotForm, Choice, MotionStatus, Outcome, Role, VoteMode
+from models.house_rule import HouseRule
 from models.meeting import AgendaItem, Recusal
 from models.motion import Ballot, Motion
 from models.secret import BallotKey, BallotReceipt, OpenedBallot, Participation, SealedBallot
@@ -444,3 +447,33 @@ def test_a_reader_keeps_the_log_and_nobody_waits_for_long(table: Table):
     with table.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 30000
     assert empty_log(table.engine) is True
+
+
+def test_the_limit_below_which_counts_are_hidden_is_frozen_at_the_opening(table: Table):
+    table.save(HouseRule(name="secret_result_hidden_below", value=9))
+    vote = under_way(table)
+    vote.cast(*[Choice.FOR] * 7, Choice.AGAINST)
+    vote.end().take_off_outer().count()
+    assert not votes.result(table.office, vote.motion).shown
+    house_rules.change(table.office, "secret_result_hidden_below", 1)
+    assert not votes.result(table.office, vote.motion).shown
+
+
+def test_no_audit_line_holds_the_counts_of_a_secret_vote(table: Table):
+    vote = under_way(table)
+    vote.cast(*[Choice.FOR] * 7, Choice.AGAINST)
+    vote.end().take_off_outer().count()
+    with Session(table.engine) as session:
+        closed = session.exec(select(AuditEntry).where(AuditEntry.action == "motion.close")).one()
+    assert set(closed.facts) == {"before", "after", "outcome"}
+
+
+def test_a_key_holder_who_was_recused_later_opens_nothing(table: Table):
+    meeting, items = table.sitting()
+    meetings.take_up(table.office, items[0])
+    motion = votes.put(table.office, items[0], "Shall it be adopted?", "P1", mode=VoteMode.SECRET)
+    for who in (2, 3):
+        votes.draw_key(table.as_(who), motion)
+    table.recuse(meeting, items[0], 3)
+    with table.refused(RuleBroken, "recused"):
+        votes.open_vote(table.office, motion)

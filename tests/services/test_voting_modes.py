@@ -1,12 +1,13 @@
 """Hands, paper, lists of options, floor area and recusal: every way to take a vote, on both engines."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlmodel import Session, col, select
 
 from dashboard.errors import BadInput, NotAllowed, RuleBroken
-from dashboard.services import meetings, votes
+from dashboard.services import decisions, meetings, votes
 from dashboard.services.votes import Figures
 from models.decision import Decision
 from models.enums import (
@@ -539,6 +540,88 @@ def test_an_overtaken_vote_stays(table: Table):
     with table.refused(RuleBroken, "later vote"):
         votes.correct(table.office, motion, Figures(None, None, 0, 6, 3, 1), "Miscounted")
     assert table.row(AgendaItem, item).status == AgendaStatus.ADOPTED
+
+
+def test_an_old_vote_stays_once_its_item_went_to_a_later_meeting(table: Table):
+    need = table.need("N-1")
+    meeting, _item, motion = table.voting(need, mode=HANDS)
+    votes.close_hands(table.office, motion, 5, 3, 1)
+    meetings.close(table.office, meeting)
+    table.draft(need)
+    with table.refused(RuleBroken, "later vote"):
+        votes.correct(table.office, motion, Figures(None, None, 0, 6, 3, 1), "Miscounted")
+    with table.refused(RuleBroken, "later vote"):
+        votes.void(table.office, motion, "The wrong text was read out")
+
+
+def test_a_void_count_is_not_corrected_once_its_item_was_deferred(table: Table):
+    meeting, _item, motion = counting(table, table.need("N-1"))
+    for teller in (2, 3):
+        votes.enter_count(table.as_(teller), motion, paper(7, 2, 1, issued=9))
+    meetings.close(table.office, meeting)
+    with table.refused(RuleBroken, "deferred or withdrawn"):
+        votes.correct(table.office, motion, paper(7, 2, 1), "Ten were issued")
+
+
+def test_a_vote_of_a_sitting_that_was_broken_off_can_be_voided(table: Table):
+    need = table.need("N-1")
+    meeting, item, motion = table.voting(need, mode=HANDS)
+    votes.close_hands(table.office, motion, 6, 3, 1)
+    meetings.postpone(table.office, meeting, "A fire alarm")
+    votes.void(table.office, motion, "The wrong text was read out")
+    assert table.row(AgendaItem, item).status == AgendaStatus.DEFERRED
+    assert table.row(Need, need).status == NeedStatus.DEFERRED
+
+
+def test_a_decision_given_up_is_not_revived_by_a_correction_that_changes_nothing(table: Table):
+    motion = table.voting(table.need("N-1"), mode=HANDS)[2]
+    votes.close_hands(table.office, motion, 6, 3, 1)
+    with Session(table.engine) as session:
+        decision = session.exec(select(Decision.id)).one()
+    decisions.give_up(table.office, decision, "The owners do it themselves")
+    votes.correct(table.office, motion, Figures(None, None, 0, 7, 2, 1), "Miscounted")
+    assert table.row(Decision, decision).status == "set_aside"
+
+
+def test_a_void_paper_vote_with_a_recusal_can_be_looked_at(table: Table):
+    table.save(HouseRule(name="recusal_denominator", value="deduct"))
+    meeting, items = table.sitting(present=10)
+    table.recuse(meeting, items[0], 10)
+    meetings.take_up(table.office, items[0])
+    motion = votes.put(table.office, items[0], "Shall it be adopted?", "P1", mode=PAPER)
+    votes.open_vote(table.office, motion)
+    votes.end_voting(table.office, motion)
+    for teller in (2, 3):
+        votes.enter_count(table.as_(teller), motion, paper(10, 0, 0, issued=9))
+    result = votes.result(table.office, motion)
+    assert (result.outcome, result.other_counts, result.counts.votes_for) == (Outcome.VOID, None, 10)
+
+
+def test_options_of_a_corrected_count_that_is_void_carry_nothing(table: Table):
+    _meeting, _item, motion = counting(table, form=BallotForm.APPROVAL, options=PLANS)
+    for teller in (2, 3):
+        votes.enter_count(table.as_(teller), motion, Figures(10, 10, 1, 8, 0, 1, (7, 6, 2)))
+    result = votes.correct(table.office, motion, Figures(9, 10, 1, 8, 0, 1, (7, 6, 2)), "Nine were issued")
+    assert (result.outcome, result.option_carried) == (Outcome.VOID, ())
+
+
+@pytest.mark.parametrize("put", [{"mode": HANDS}, {"mode": PAPER}, {"form": BallotForm.APPROVAL, "options": PLANS}])
+def test_floor_area_takes_a_recorded_vote_on_one_question(table: Table, put: dict[str, object]):
+    areas(table, *[4500] * 11)
+    _meeting, items = table.sitting()
+    meetings.take_up(table.office, items[0])
+    with table.refused(BadInput, field="preset"):
+        votes.put(table.office, items[0], "Shall it be adopted?", "P7", **put)
+
+
+def test_a_cancelled_meeting_leaves_no_motion_waiting(table: Table):
+    meeting, items = table.sitting()
+    meetings.take_up(table.office, items[0])
+    motion = votes.put(table.office, items[0], "Shall it be adopted?", "P1")
+    meetings.postpone(table.office, meeting, "A fire alarm")
+    meetings.reschedule(table.office, meeting, table.office.now() + timedelta(days=7))
+    meetings.cancel(table.office, meeting, "No longer needed")
+    assert table.row(Motion, motion).status == MotionStatus.WITHDRAWN
 
 
 # --- reminding --------------------------------------------------------------------------------------------------------

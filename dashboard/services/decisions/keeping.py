@@ -51,7 +51,7 @@ def assign(
             raise BadInput("unit", "Please choose a member organisation or name another unit: one of the two.")
         if organisation_id is not None:
             work.get(Organisation, organisation_id)
-        if due_on is not None and due_on < local_date(work.get(Meeting, row.meeting_id).starts_at):
+        if due_on is not None and due_on < local_date(work.session.get_one(Meeting, row.meeting_id).starts_at):
             raise BadInput("due_on", "A decision cannot be due before its meeting. Choose a later day.")
         row.lead_organisation_id, row.lead_unit = organisation_id, words
         row.partners, row.due_on = one_line("partners", partners, most=200), due_on
@@ -110,7 +110,7 @@ def _move(ctx: Context, decision_id: int, action: DecisionAction, words: str, ke
         row = unit.get(Decision, decision_id)
         if repeated(unit, key) is not None:
             return
-        if action is DecisionAction.RESUME and not stands(unit.get(Motion, row.motion_id)):
+        if action is DecisionAction.RESUME and not stands(unit.session.get_one(Motion, row.motion_id)):
             raise RuleBroken("The vote on this decision does not stand any more, so it cannot be taken up again.")
         reason = public_text("reason", words, most=LONGEST_WORD)
         advance(unit, row, action, reason=reason, channel=channel(row.meeting_id))

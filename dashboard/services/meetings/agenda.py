@@ -18,7 +18,7 @@ from dashboard.services.typed_text import public_text
 from models.attachment import Attachment
 from models.base import subject_of
 from models.enums import AgendaStatus
-from models.meeting import AgendaItem, AgendaItemDraft, Meeting, Recusal
+from models.meeting import AgendaItem, AgendaItemDraft, Meeting, Recusal, Task
 from models.motion import Motion
 from models.need import Need
 from models.speech import Speech
@@ -138,10 +138,11 @@ def remove_item(ctx: Context, item_id: int, *, key: str | None = None) -> None:
 
 
 def _was_dealt_with(session: Session, item_id: int) -> bool:
-    """Return whether somebody spoke on the item, or a motion was put."""
+    """Return whether somebody spoke on the item, a motion was put, or a task was agreed on it."""
     spoken = select(Speech.id).where(Speech.agenda_item_id == item_id)
     put = select(Motion.id).where(Motion.agenda_item_id == item_id)
-    return session.exec(put).first() is not None or session.exec(spoken).first() is not None
+    agreed = select(Task.id).where(Task.agenda_item_id == item_id)
+    return any(session.exec(query).first() is not None for query in (put, spoken, agreed))
 
 
 def _take_out(unit: Unit, item: AgendaItem) -> None:

@@ -41,7 +41,9 @@ def sign_in(ctx: Context, meeting_id: int, code: str | None = None, *, key: str 
         away = _away(unit, meeting_id)
         wrong = bool(away) and check_in.is_required(unit.session) and check_in.is_wrong(unit, meeting, code)
         if not wrong:
-            for row in away:
+            for row, holder in away:
+                if holder == unit.actor.id:  # the holder came after all
+                    row.substitute_user_id, row.substitute = None, ""
                 row.presence, row.leave_reason, row.changed_at = Presence.PRESENT, "", unit.now
                 unit.audit("attendance.sign_in", subject_of(row), channel=channel(meeting_id), seat=row.seat_id)
             unit.remember(key, "")
@@ -49,20 +51,17 @@ def sign_in(ctx: Context, meeting_id: int, code: str | None = None, *, key: str 
         raise RuleBroken("These are not the figures shown in the room. Look at them once more.")
 
 
-def _away(unit: Unit, meeting_id: int) -> list[Attendance]:
-    """Return the actor's seats at the meeting that are not signed in yet; refuse who has none."""
+def _away(unit: Unit, meeting_id: int) -> list[tuple[Attendance, int | None]]:
+    """Return the actor's seats that are not signed in yet, each with its holder; refuse who has none."""
     mine = select(Attendance, Seat.user_id).join(Seat, col(Seat.id) == Attendance.seat_id)
     mine = mine.where(Attendance.meeting_id == meeting_id)
     rows = unit.session.exec(mine.where(substitutes.acts(unit.session, unit.actor))).all()
     if not rows:
         raise NotAllowed("You hold no seat at this meeting, so you cannot sign in to it.")
     away = [(row, holder) for row, holder in rows if row.presence != Presence.PRESENT]
-    for row, holder in away:
-        if holder == unit.actor.id:  # the holder came after all
-            row.substitute_user_id, row.substitute = None, ""
     if not away:
         unit.repeat()
-    return [row for row, _holder in away]
+    return away
 
 
 def set_presence(

@@ -13,6 +13,7 @@ from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
 from dashboard.services.meetings.common import channel, coming, in_term, items_of, notice_days, require_draft
 from dashboard.services.meetings.shapes import Notice
+from dashboard.services.meetings.sitting import withdraw_ready
 from dashboard.services.meetings.topics import defer_waiting
 from dashboard.services.once import repeated, settled
 from dashboard.services.transitions import advance, begin
@@ -191,6 +192,7 @@ def cancel(ctx: Context, meeting_id: int, reason: str, *, key: str | None = None
         meeting.notice_sequence += meeting.notice_sequence > 0  # calendars that hold the invitation take it out
         defer_waiting(unit, meeting, words)
         for item in items_of(unit.session, meeting_id):
+            withdraw_ready(unit, item, words)
             if item.need_id is not None and item.status == AgendaStatus.LISTED:
                 advance(unit, unit.get(Need, item.need_id), NeedAction.UNSCHEDULE, reference=meeting.number)
         unit.remember(key, "")

@@ -12,6 +12,7 @@ from dashboard.errors import NotFound, RuleBroken
 from dashboard.i18n import either
 from dashboard.i18n import gettext as _
 from dashboard.rules.permissions import Permission as P
+from dashboard.rules.texts import private_details
 from dashboard.rules.topics import unmet
 from dashboard.services.context import Context, Unit
 from dashboard.services.meetings.agenda import place_item
@@ -125,7 +126,9 @@ def _take(unit: Unit, meeting: Meeting, found: Offered) -> int:
 
 
 def _report(found: Offered) -> AgendaItemDraft:
-    title = _("Report: %(text)s") % {"text": found.title}
+    title = _("Report: %(text)s") % {"text": " ".join(found.title.split())}
+    if private_details(title):  # a task may hold a telephone number, an agenda may not
+        title = _("Report on a task of meeting %(number)s") % {"number": found.meeting_number}
     if len(title) > TITLE_LENGTH:
         title = title[: TITLE_LENGTH - 1] + "…"
     return AgendaItemDraft(title=title, minutes_planned=REPORT_MINUTES, presenter=found.unit[:60])

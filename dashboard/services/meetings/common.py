@@ -80,6 +80,11 @@ def require_open_record(session: Session, meeting: Meeting) -> None:
     """Refuse to change what was said or agreed before the meeting sits or after its minutes were approved."""
     if meeting.status not in (MeetingStatus.IN_SESSION, MeetingStatus.CLOSED):
         raise RuleBroken("The meeting has not begun, so there is nothing to record yet.")
+    require_open_minutes(session, meeting)
+
+
+def require_open_minutes(session: Session, meeting: Meeting) -> None:
+    """Refuse to change what minutes say that were approved."""
     approved = select(Minutes.id).where(Minutes.meeting_id == meeting.id, Minutes.status == MinutesStatus.APPROVED)
     if session.exec(approved).first() is not None:
         raise RuleBroken("The minutes of this meeting are approved: its record cannot be changed any more.")

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, func, select
 
 from dashboard.errors import NotAllowed, NotFound, RuleBroken
 from dashboard.i18n import either
-from dashboard.rules.decisions import Counts, decide, without_recused
+from dashboard.rules.decisions import Counts, counts_weight, decide, without_recused
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Actor, Context, Unit
 from dashboard.services.decision_rules import rule_in_force
@@ -137,12 +137,15 @@ def of_item(ctx: Context, item_id: int) -> ItemRecusals:
         lines = _lines(session, item_id, ctx.actor, begun)
         runs = ctx.actor.may(P.MEETING_RUN)
         now_open = meeting.status in DECLARED_IN and item.status in UNDECIDED and (runs or begun is None)
+        expected = set(session.exec(select(Attendance.seat_id).where(Attendance.meeting_id == meeting.id)))
         seats = _free_seats(session, item, ctx.actor) if now_open and not _voting(session, meeting.id) else []
         return ItemRecusals(
             item_id=item_id,
             lines=lines,
             seats=[seat for seat in seats if runs or seat.mine],
-            may_withdraw=frozenset(line.id for line in lines if now_open and (runs or line.mine)),
+            may_withdraw=frozenset(
+                line.id for line in lines if now_open and (runs or line.mine) and line.seat_id in expected
+            ),
             begun=begun is not None,
             denominator=_denominator(session, meeting, item),
         )
@@ -204,7 +207,7 @@ def _denominator(session: Session, meeting: Meeting, item: AgendaItem) -> Denomi
     whole = Counts(len(presences), len(here), 0, 0, 0)
     rest = without_recused(whole, len(away), len(away & set(here)))
     rule = rule_in_force(session, preset)
-    fixed = all(condition.base in ("entitled", "present") and condition.measure == "heads" for condition in rule.pass_)
+    fixed = not counts_weight(rule) and all(one.base in ("entitled", "present") for one in rule.pass_)
     return Denominator(
         entitled=whole.entitled,
         recused=len(away),

@@ -9,7 +9,7 @@ from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.services import decisions
 from dashboard.services.context import Context, Unit
-from dashboard.services.meetings.common import channel, items_of, locked, require_open_record, stop_clock
+from dashboard.services.meetings.common import channel, items_of, locked, require_open_minutes, stop_clock
 from dashboard.services.once import repeated
 from dashboard.services.transitions import advance
 from dashboard.services.typed_text import public_text
@@ -28,6 +28,7 @@ from models.need import Need
 BY_HAND = (VoteMode.SHOW_OF_HANDS, VoteMode.PAPER)
 """Ways to vote whose count was typed, so that it can have been typed wrongly."""
 UNCOUNTED = (MotionStatus.OPEN, MotionStatus.COUNTING)
+CHECKABLE = (AgendaStatus.ADOPTED, AgendaStatus.NOT_ADOPTED, AgendaStatus.IN_DISCUSSION)
 SETTLED = (NeedStatus.ADOPTED, NeedStatus.NOT_ADOPTED)
 
 
@@ -81,7 +82,7 @@ def correct(ctx: Context, motion_id: int, figures: Figures, reason: str, *, key:
             outcome_before=before,
             outcome_after=outcome,
         )
-        _follow(unit, meeting, motion, outcome, words)
+        _follow(unit, meeting, motion, before, outcome, words)
         unit.remember(key, "")
         return read_result(unit.session, motion_id)
 
@@ -91,8 +92,10 @@ def _require_correctable(session: Session, meeting: Meeting, motion: Motion) -> 
         raise RuleBroken("This vote is not closed.")
     if motion.mode not in BY_HAND:
         raise RuleBroken("The software counted these ballots, so there is no number to correct. Void the vote instead.")
-    require_open_record(session, meeting)
+    require_open_minutes(session, meeting)
     require_last(session, motion)
+    if session.get_one(AgendaItem, motion.agenda_item_id).status not in CHECKABLE:
+        raise RuleBroken("The item was deferred or withdrawn meanwhile. Put a new motion at the next meeting instead.")
 
 
 def require_last(session: Session, motion: Motion) -> None:
@@ -102,11 +105,22 @@ def require_last(session: Session, motion: Motion) -> None:
         col(Motion.round_no) > motion.round_no,
         col(Motion.status).notin_((MotionStatus.WITHDRAWN, MotionStatus.VOIDED)),
     )
-    if session.exec(later).first() is not None:
+    if session.exec(later).first() is not None or _went_on(session, motion):
         raise RuleBroken("There is a later vote on this item, so this one stays as it is.")
 
 
-def _follow(unit: Unit, meeting: Meeting, motion: Motion, outcome: Outcome, reason: str) -> None:
+def _went_on(session: Session, motion: Motion) -> bool:
+    """Return whether the item of the claim list stands on the agenda of a later meeting."""
+    item = session.get_one(AgendaItem, motion.agenda_item_id)
+    if item.need_id is None:
+        return False
+    again = select(AgendaItem.id).where(
+        AgendaItem.need_id == item.need_id, col(AgendaItem.id) > item.id, AgendaItem.status != AgendaStatus.WITHDRAWN
+    )
+    return session.exec(again).first() is not None
+
+
+def _follow(unit: Unit, meeting: Meeting, motion: Motion, before: Outcome, outcome: Outcome, reason: str) -> None:
     """Let item, need and register follow a corrected count."""
     item = unit.get(AgendaItem, motion.agenda_item_id)
     if outcome.adopts and item.status == AgendaStatus.NOT_ADOPTED:
@@ -127,9 +141,9 @@ def _follow(unit: Unit, meeting: Meeting, motion: Motion, outcome: Outcome, reas
         stop_clock(item, unit.now)
         if meeting.current_item_id == item.id:
             meeting.current_item_id = None
-    if outcome.adopts:
+    if outcome.adopts and not before.adopts:
         decisions.register(unit, meeting, item, motion)
-    else:
+    elif not outcome.adopts:
         decisions.set_aside(unit, motion, reason)
 
 
@@ -162,7 +176,7 @@ def void(ctx: Context, motion_id: int, reason: str, *, key: str | None = None) -
         if repeated(unit, key) is not None:
             return
         words = public_text("reason", reason, least=2, most=500)
-        require_open_record(unit.session, meeting)
+        require_open_minutes(unit.session, meeting)
         require_last(unit.session, motion)
         if motion.mode == VoteMode.SECRET and motion.status in UNCOUNTED:
             discard_envelopes(unit.session, motion_id)

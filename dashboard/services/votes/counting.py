@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
@@ -23,7 +24,7 @@ from dashboard.services import decisions
 from dashboard.services.context import Unit
 from dashboard.services.meetings.common import channel, stop_clock
 from dashboard.services.transitions import advance
-from models.enums import BallotForm, Choice, DecisionPower, Outcome
+from models.enums import BallotForm, Choice, DecisionPower, Outcome, VoteMode
 from models.meeting import AgendaItem, Meeting
 from models.motion import Ballot, Elector, Motion, VoteCount
 from models.need import Need
@@ -124,17 +125,15 @@ def finish(unit: Unit, meeting: Meeting, motion: Motion, figures: Figures) -> Ou
     """Close a vote: write its first count, say what became of it, move item and need on, enter the decision."""
     outcome = write_count(unit, motion, figures, reason="")
     motion.closed_at = unit.now
-    advance(
-        unit,
-        motion,
-        MotionAction.CLOSE,
-        channel=channel(meeting.id),
-        outcome=outcome,
-        votes_for=motion.votes_for,
-        votes_against=motion.votes_against,
-        votes_abstain=motion.votes_abstain,
-        invalid=motion.invalid,
-    )
+    counts: dict[str, Any] = {}
+    if motion.mode != VoteMode.SECRET:  # whose counts may have to stay hidden, here too
+        counts = {
+            "votes_for": motion.votes_for,
+            "votes_against": motion.votes_against,
+            "votes_abstain": motion.votes_abstain,
+            "invalid": motion.invalid,
+        }
+    advance(unit, motion, MotionAction.CLOSE, channel=channel(meeting.id), outcome=outcome, **counts)
     item = unit.get(AgendaItem, motion.agenda_item_id)
     if outcome.adopts or outcome is Outcome.NOT_CARRIED:
         _move_on(unit, meeting, item, outcome)
@@ -181,6 +180,7 @@ def write_count(unit: Unit, motion: Motion, figures: Figures, *, reason: str) ->
 
 def _outcome(motion: Motion, approvals: Sequence[int] | None) -> Outcome:
     """Return the outcome by the frozen rule; writes the votes needed, and which options carried, into the motion."""
+    motion.option_carried = None
     if motion.issued is not None and motion.returned is not None and paper_void(motion.issued, motion.returned):
         motion.votes_needed = None
         return Outcome.VOID

@@ -14,9 +14,10 @@ from dashboard.services.decision_rules import quorum_of, rule_version
 from dashboard.services.house_rules import value_of
 from dashboard.services.meetings.common import channel, locked
 from dashboard.services.meetings.speaking.quiet import end_speech
+from dashboard.services.meetings.substitutes import voter_of
 from dashboard.services.once import repeated
 from dashboard.services.transitions import advance
-from dashboard.services.votes.putting import require_discussion
+from dashboard.services.votes.putting import refuse_area, require_discussion
 from dashboard.services.votes.secret import require_secret
 from models.enums import MotionStatus, Presence, VoteMode
 from models.meeting import AgendaItem, Attendance, Recusal
@@ -41,10 +42,12 @@ def open_vote(ctx: Context, motion_id: int, *, key: str | None = None) -> None:
         _refuse_second_vote(unit.session, motion)
         end_speech(unit, meeting.id)
         rule, version = rule_version(unit.session, motion.preset, body=meeting.body_code, on=unit.today)
+        refuse_area(rule, motion)
         electors = _electorate(unit.session, motion, weighed(rule))
         _freeze(unit, motion, rule, electors)
         motion.rule_version = version
         if motion.mode == VoteMode.SECRET:
+            motion.hidden_below = int(value_of(unit.session, "secret_result_hidden_below"))
             require_secret(unit, motion, electors)
         unit.session.add_all(electors)
         advance(
@@ -127,7 +130,7 @@ def _electorate(session: Session, motion: Motion, by_area: bool) -> list[Elector
         Elector(
             motion_id=motion.id,
             seat_id=seat.id,
-            user_id=_voter(attendance, seat),
+            user_id=voter_of(session, attendance),
             organisation_id=organisation.id,
             organisation_type=organisation.type,
             presence=attendance.presence,
@@ -136,13 +139,6 @@ def _electorate(session: Session, motion: Motion, by_area: bool) -> list[Elector
         )
         for attendance, seat, organisation in session.exec(query)
     ]
-
-
-def _voter(attendance: Attendance, seat: Seat) -> int | None:
-    """Return whose account votes: a substitute is present only where the house rule lets substitutes vote."""
-    if attendance.presence == Presence.PRESENT and attendance.substitute_user_id is not None:
-        return attendance.substitute_user_id
-    return seat.user_id
 
 
 def _weight(seat: Seat) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import col, select
 
 from dashboard.errors import BadInput, RuleBroken
+from dashboard.rules.decisions import Rule, counts_weight
 from dashboard.rules.lifecycle.agenda import AgendaAction
 from dashboard.rules.lifecycle.motions import MotionAction
 from dashboard.rules.lifecycle.needs import NeedAction
@@ -70,6 +71,7 @@ def put(
             options=wanted,
             most_choices=_most(form, most_choices, len(wanted)),
         )
+        refuse_area(rule_named(unit.session, row.preset), row)
         motion_id = _add(unit, meeting, item, row)
         unit.remember(key, motion_id)
         return motion_id
@@ -170,6 +172,18 @@ def require_discussion(meeting: Meeting, item: AgendaItem) -> None:
     require_session(meeting)
     if item.status != AgendaStatus.IN_DISCUSSION:
         raise RuleBroken("This item is not under discussion. Take it up first.")
+
+
+def refuse_area(rule: Rule, motion: Motion) -> None:
+    """Refuse a rule by floor area for a vote that does not know whose vote each is.
+
+    Raises:
+        BadInput: field ``preset``.
+    """
+    if counts_weight(rule) and (motion.mode != VoteMode.RECORDED or motion.form != BallotForm.QUESTION):
+        raise BadInput(
+            "preset", "A rule that counts floor area takes a recorded vote on one question. Choose another rule."
+        )
 
 
 def _refuse_mode(mode: VoteMode, form: BallotForm) -> None:

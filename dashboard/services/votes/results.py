@@ -8,7 +8,6 @@ from dashboard.errors import NotFound, RuleBroken
 from dashboard.i18n import either
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context
-from dashboard.services.house_rules import value_of
 from dashboard.services.votes.counting import counts_of
 from dashboard.services.votes.shapes import CountVersion, Result, SeatVote
 from models.enums import (
@@ -200,11 +199,11 @@ def _read(
         weights=counts_of(motion, deduct=motion.deducts_recused) if motion.entitled_weight is not None else None,
         amends_id=motion.amends_id,
         versions=versions,
-        shown=motion.mode != VoteMode.SECRET or _enough(session, motion),
+        shown=motion.mode != VoteMode.SECRET or _enough(motion),
     )
 
 
-def _enough(session: Session, motion: Motion) -> bool:
+def _enough(motion: Motion) -> bool:
     """Return whether a secret vote had so many ballots that its counts tell nothing of a person."""
     cast = (motion.votes_for or 0) + (motion.votes_against or 0) + (motion.votes_abstain or 0)
-    return cast >= int(value_of(session, "secret_result_hidden_below"))
+    return cast >= motion.hidden_below

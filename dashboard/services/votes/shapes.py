@@ -176,7 +176,9 @@ class Result:
     @property
     def other_counts(self) -> Counts | None:
         """Return the counts by the other way of treating the recused, ``None`` where nobody was recused."""
-        return self._counted(not self.deducts_recused) if self.recused and self.weights is None else None
+        if not self.recused or self.weights is not None or self.outcome is Outcome.VOID:
+            return None
+        return self._counted(not self.deducts_recused)
 
     def _counted(self, deduct: bool) -> Counts:
         if self.weights is not None:
@@ -189,7 +191,9 @@ class Result:
             self.votes_abstain,
             self.invalid,
         )
-        return without_recused(stored, self.recused, self.recused_present) if deduct and self.recused else stored
+        if not (deduct and self.recused) or self.outcome is Outcome.VOID:
+            return stored
+        return without_recused(stored, self.recused, self.recused_present)
 
     @property
     def cast(self) -> int:

@@ -59,7 +59,7 @@ def _key(item: ItemRead, field: str) -> str:
 
 
 def _rule(ctx: Context, room: Room, item: ItemRead) -> None:
-    offered = {one.code: one for one in decision_rules.presets(ctx)}
+    offered = {one.code: one for one in decision_rules.presets(ctx, room.body.code)}
     first = room.body.preset if room.body.preset in offered else next(iter(offered))
     st.selectbox(
         _("Decision rule"),
@@ -68,6 +68,7 @@ def _rule(ctx: Context, room: Room, item: ItemRead) -> None:
         format_func=lambda code: f"{code}　{offered[code].title}：{offered[code].sentence}",
         key=_key(item, "preset"),
     )
+    feedback.below("preset")
 
 
 def _mode(item: ItemRead) -> VoteMode:

@@ -172,7 +172,7 @@ def test_the_decision_is_worded_by_who_has_the_power(resolution: Resolution, dec
         (VoteMode.RECORDED, "记名投票"),
         (VoteMode.SHOW_OF_HANDS, "举手表决"),
         (VoteMode.SECRET, "无记名投票"),
-        (VoteMode.PAPER, "书面投票"),
+        (VoteMode.PAPER, "纸质投票"),
     ],
 )
 def test_the_way_to_vote_is_named(mode: VoteMode, way: str) -> None:

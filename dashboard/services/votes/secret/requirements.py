@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import func, select
+from sqlmodel import select
 
 from dashboard.errors import RuleBroken
 from dashboard.services.context import Unit
@@ -32,7 +32,14 @@ def require_secret(unit: Unit, motion: Motion, electors: Sequence[Elector]) -> N
             least=least,
             voters=voters,
         )
-    drawn = unit.session.exec(select(func.count()).where(BallotKey.motion_id == motion.id)).one()
+    holders = unit.session.exec(select(BallotKey.holder_id).where(BallotKey.motion_id == motion.id)).all()
+    concerned = {one.user_id for one in electors if one.recused}
+    if concerned & set(holders):
+        raise RuleBroken(
+            "A key holder of this vote is recused from the item meanwhile. Withdraw the motion, put it again, and let "
+            "somebody else draw the key."
+        )
+    drawn = len(holders)
     if drawn < HOLDERS:
         raise RuleBroken(
             "A secret vote needs two key holders: %(drawn)s of 2 keys are drawn. Let another person draw theirs.",

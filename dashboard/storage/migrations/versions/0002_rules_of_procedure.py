@@ -343,6 +343,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('option_counts', sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column('option_carried', sa.JSON(), nullable=True))
         batch_op.add_column(sa.Column('count_version', sa.Integer(), nullable=False, server_default='1'))
+        batch_op.add_column(sa.Column('hidden_below', sa.Integer(), nullable=False, server_default='0'))
         batch_op.add_column(sa.Column('resolution', sa.String(), nullable=True))
         batch_op.add_column(sa.Column('reminded_at', sa.DateTime(), nullable=True))
 
@@ -400,6 +401,7 @@ def downgrade() -> None:
     with op.batch_alter_table('motion', schema=None) as batch_op:
         batch_op.drop_column('reminded_at')
         batch_op.drop_column('resolution')
+        batch_op.drop_column('hidden_below')
         batch_op.drop_column('count_version')
         batch_op.drop_column('option_carried')
         batch_op.drop_column('option_counts')

@@ -48,10 +48,13 @@ def run(text: str, font: str, *, style: str = "") -> str:
     return f'<w:r>{_run_properties(font, style)}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def paragraph(style: str, runs: str = "", *, align: str = "", with_next: bool = False) -> str:
-    """Return a paragraph, aligned as its style says or as told; ``with_next`` keeps a page break from following."""
+def paragraph(style: str, runs: str = "", *, align: str = "", with_next: bool | None = None) -> str:
+    """Return a paragraph, aligned as its style says or as told.
+
+    ``with_next`` says whether a page break is kept from following; as the style says where it is left out.
+    """
     aligned = f'<w:jc w:val="{align}"/>' if align else ""
-    kept = "<w:keepNext/>" if with_next else ""
+    kept = {None: "", True: "<w:keepNext/>", False: '<w:keepNext w:val="0"/>'}[with_next]
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{aligned}</w:pPr>{runs}</w:p>'
 
 

@@ -13,7 +13,7 @@ from dashboard.documents.result_report.lines import Section, sections, title
 from dashboard.errors import BadInput
 from dashboard.i18n import gettext as _
 
-LABEL = 2400
+LABEL = 3200
 """Width of the column of labels in twips."""
 LINES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -72,7 +72,8 @@ def _table(lines: Sequence[Particular]) -> str:
 def _cell(text: str, font: str) -> str:
     """Return one paragraph for each line of a text."""
     return "".join(
-        form.paragraph(styles.IMPRINT, form.run(_text(line), font), align="left") for line in text.split("\n")
+        form.paragraph(styles.IMPRINT, form.run(_text(line), font), align="left", with_next=False)
+        for line in text.split("\n")
     )
 
 

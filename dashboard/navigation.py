@@ -35,6 +35,7 @@ PAGES = (
     PageEntry("item", N_("Item"), "description", P.PUBLIC_READ, EVERYBODY, listed=False),
     PageEntry("projects", N_("Projects"), "construction", P.PUBLIC_READ, EVERYBODY),
     PageEntry("project", N_("Project"), "construction", P.PUBLIC_READ, EVERYBODY, listed=False),
+    PageEntry("notices", N_("Public notices"), "campaign", P.PUBLIC_READ, EVERYBODY),
     PageEntry("consensus", N_("Consensus"), "how_to_vote", P.PUBLIC_READ, EVERYBODY),
     PageEntry("progress", N_("Project progress"), "monitoring", P.PUBLIC_READ, EVERYBODY),
     PageEntry("members", N_("Members and area"), "diversity_3", P.PUBLIC_READ, EVERYBODY),

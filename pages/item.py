@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.i18n import either
 from dashboard.i18n import gettext as _
 from dashboard.rules.permissions import Permission
-from dashboard.services import needs
+from dashboard.services import needs, notices
 from dashboard.ui import frame, session
 from dashboard.ui.needs import about, decisions, own
 
@@ -25,6 +25,7 @@ about.particulars(page)
 about.work(page)
 about.claims(page, ctx.actor)
 about.meetings(page, ctx.actor)
+about.notices(notices.notices(ctx, notices.NoticeFilter(need_id=page.need.id)), page, ctx.actor)
 about.life(page)
 own.withdrawing(page)
 frame.link("claim_list", _("To the claim list"), icon="arrow_back")

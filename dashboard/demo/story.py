@@ -6,6 +6,7 @@ from functools import partial
 
 from dashboard.demo.cases import CASES, FRESH, Case
 from dashboard.demo.meetings import MEETINGS, hold, prepare
+from dashboard.demo.notices import notice_events
 from dashboard.demo.stage import Stage
 from dashboard.demo.voting import carried_out
 from dashboard.demo.works import begin_works, claims_before, works_events
@@ -27,6 +28,7 @@ def tell(stage: Stage) -> None:
         events.append((at_shanghai(meeting.called, 10), partial(prepare, stage, meeting)))
         events += hold(stage, meeting)
     events += _fresh_events(stage)
+    events += notice_events(stage)
     for moment, happen in sorted(events, key=lambda event: event[0]):
         stage.now = moment
         happen()

@@ -11,6 +11,7 @@ from dashboard.rules.lifecycle.meetings import MeetingAction
 from dashboard.rules.lifecycle.minutes import MinutesAction
 from dashboard.rules.lifecycle.motions import MotionAction
 from dashboard.rules.lifecycle.needs import NeedAction
+from dashboard.rules.lifecycle.notices import NoticeAction, NoticeObjectionAction
 from dashboard.rules.lifecycle.projects import ProjectAction
 from dashboard.rules.lifecycle.speeches import SpeechAction
 from dashboard.rules.lifecycle.topics import TopicAction
@@ -120,5 +121,14 @@ ACTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         TaskAction.FINISH: N_("Done"),
         TaskAction.RESUME: N_("Taken up again"),
         TaskAction.DROP: N_("Dropped"),
+    },
+    NoticeAction: {
+        NoticeAction.POST: N_("Put on public notice"),
+        NoticeAction.END: N_("Public notice ended"),
+        NoticeAction.WITHDRAW: N_("Public notice withdrawn"),
+    },
+    NoticeObjectionAction: {
+        NoticeObjectionAction.OBJECT: N_("Objection received"),
+        NoticeObjectionAction.ANSWER: N_("Objection answered"),
     },
 }

@@ -104,6 +104,14 @@ FIELDS: Mapping[str, str] = {
     "options": N_("Options"),
     "most_choices": N_("How many may be marked"),
     "marks": N_("Options marked"),
+    "places": N_("Where it is posted"),
+    "contact_post": N_("Where objections can be handed in"),
+    "first_day": N_("Day of posting"),
+    "category": N_("What the objection is about"),
+    "request": N_("What is asked for"),
+    "received_on": N_("Received on"),
+    "reply": N_("Reply in words"),
+    "outcome": N_("What comes of the objection"),
 }
 
 

@@ -97,6 +97,8 @@ THINGS: Mapping[str, str] = {
     "minutes": N_("Minutes"),
     "motion": N_("Motion"),
     "need": N_("Claim-list item"),
+    "notice": N_("Public notice"),
+    "notice_objection": N_("Objection"),
     "objection": N_("Differing view"),
     "organisation": N_("Organisation"),
     "project": N_("Project"),

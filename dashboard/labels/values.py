@@ -196,6 +196,37 @@ VALUES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         e.SpeechStatus.WAIVED: N_("Nothing to add"),
         e.SpeechStatus.STRUCK: N_("Taken off the list"),
     },
+    e.NoticeKind: {
+        e.NoticeKind.ITEM: N_("Item of the claim list"),
+        e.NoticeKind.ELEVATOR: N_("Elevator retrofitting"),
+        e.NoticeKind.SMALL: N_("Small matter"),
+    },
+    e.NoticeStatus: {
+        e.NoticeStatus.POSTED: N_("On public notice"),
+        e.NoticeStatus.ENDED: N_("Notice ended"),
+        e.NoticeStatus.WITHDRAWN: N_("Notice withdrawn"),
+    },
+    e.NoticeOutcome: {
+        e.NoticeOutcome.NO_OBJECTIONS: N_("Time ran out, no objections"),
+        e.NoticeOutcome.NONE_UPHELD: N_("Objections answered, none upheld"),
+        e.NoticeOutcome.SOME_UPHELD: N_("Objections answered, some upheld"),
+    },
+    e.NoticeObjectionStatus: {
+        e.NoticeObjectionStatus.RECEIVED: N_("Waiting for the reply"),
+        e.NoticeObjectionStatus.ANSWERED: N_("Answered"),
+    },
+    e.ObjectionCategory: {
+        e.ObjectionCategory.PROCEDURE: N_("Procedure"),
+        e.ObjectionCategory.FACTS: N_("Facts"),
+        e.ObjectionCategory.INTERESTS: N_("Interests"),
+        e.ObjectionCategory.SAFETY: N_("Safety"),
+        e.ObjectionCategory.FUNDS: N_("Money"),
+    },
+    e.ObjectionOutcome: {
+        e.ObjectionOutcome.UPHELD: N_("Upheld"),
+        e.ObjectionOutcome.PARTLY: N_("Partly upheld"),
+        e.ObjectionOutcome.NOT_UPHELD: N_("Not upheld"),
+    },
     e.GuestKind: {
         e.GuestKind.IN_ATTENDANCE: N_("In attendance"),
         e.GuestKind.OBSERVER: N_("Observer"),

@@ -34,11 +34,13 @@ class Permission(StrEnum):
     PROJECT_PLAN = "project.plan"
     PROJECT_REPORT = "project.report"
     PROJECT_ACCEPT = "project.accept"
+    NOTICE_POST = "notice.post"
+    NOTICE_OBJECT = "notice.object"
 
 
 P = Permission
 _EVERYONE = frozenset({P.PUBLIC_READ})
-_SIGNED_IN = _EVERYONE | {P.OWN_ACCOUNT, P.NEED_SUBMIT}
+_SIGNED_IN = _EVERYONE | {P.OWN_ACCOUNT, P.NEED_SUBMIT, P.NOTICE_OBJECT}
 _AT_THE_TABLE = _SIGNED_IN | {
     P.MEETING_READ,
     P.MEETING_ATTEND,
@@ -62,6 +64,7 @@ _SECRETARIAT = {
     P.MINUTES_READ,
     P.CLAIM_CONFIRM,
     P.PROJECT_ACCEPT,
+    P.NOTICE_POST,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

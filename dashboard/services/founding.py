@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from dashboard.errors import RuleBroken
+from dashboard.rules.calendar import SHIPPED
 from dashboard.rules.permissions import Permission
 from dashboard.services import accounts
 from dashboard.services.accounts import AccountDraft, IssuedPassword, Passwords
@@ -56,6 +57,8 @@ HOUSE_RULES: Mapping[str, Any] = {
     "secret_least_voters": 5,
     "secret_result_hidden_below": 3,
     "public_notice_days": {"item": 7, "elevator": 10, "small": 3},
+    "objection_reply_working_days": 5,
+    "holidays": SHIPPED,
     "carry_over_meetings": 2,
     "minutes_draft_working_days": 3,
     "minutes_approval_working_days": 7,

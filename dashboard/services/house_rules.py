@@ -1,7 +1,9 @@
 """Which house rules are in force, and which values may each take?"""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -14,6 +16,7 @@ from dashboard.services.founding import HOUSE_RULES
 from dashboard.services.once import repeated
 from models.house_rule import HouseRule
 
+MOST_DAYS = 400
 Value = Any
 """A whole number, a word, or whole numbers or words by name: what JSON can hold."""
 
@@ -65,11 +68,30 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class DayList:
+    """Days, as a list or as typed: year-month-day, with commas, spaces or new lines between them."""
+
+    def checked(self, value: Value) -> Value:
+        """Return the days in their order, each once, written year-month-day, or refuse them."""
+        words = re.split(r"[\s,，、;；]+", value) if isinstance(value, str) else value
+        if not isinstance(words, list | tuple) or len(words) > MOST_DAYS:
+            raise BadInput("value", "Please enter at most %(n)s days.", n=MOST_DAYS)
+        return sorted({self._day(word) for word in words if word})
+
+    @staticmethod
+    def _day(word: Value) -> str:
+        try:
+            return date.fromisoformat(clean(word)).isoformat()
+        except (TypeError, ValueError):
+            raise BadInput("value", "“%(word)s” is no day. Write it like 2027-01-01.", word=str(word)[:20]) from None
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """Several values by name, all of one kind."""
 
     names: tuple[str, ...]
-    each: Whole | Choice
+    each: Whole | Choice | DayList
 
     def checked(self, value: Value) -> Value:
         """Return the values in order of their names, or refuse them."""
@@ -78,7 +100,7 @@ class Parts:
         return {name: self.each.checked(value[name]) for name in self.names}
 
 
-Kind = Whole | Choice | Pattern | Parts
+Kind = Whole | Choice | Pattern | DayList | Parts
 DAYS = Whole(0, 365)
 
 KINDS: Mapping[str, Kind] = {
@@ -95,6 +117,8 @@ KINDS: Mapping[str, Kind] = {
     "secret_least_voters": Whole(3, 50),
     "secret_result_hidden_below": Whole(1, 50),
     "public_notice_days": Parts(("item", "elevator", "small"), DAYS),
+    "objection_reply_working_days": Whole(1, 60),
+    "holidays": Parts(("off", "work"), DayList()),
     "carry_over_meetings": Whole(0, 20),
     "minutes_draft_working_days": Whole(1, 60),
     "minutes_approval_working_days": Whole(1, 60),
@@ -148,6 +172,9 @@ def change(ctx: Context, name: str, value: Value, *, key: str | None = None) -> 
 APPLIED = frozenset(
     {
         "notice_days",
+        "public_notice_days",
+        "objection_reply_working_days",
+        "holidays",
         "small_cell",
         "minutes_numbering",
         "contact_retention_months",

@@ -9,6 +9,7 @@ from sqlmodel import Session, and_, col, func, or_, select
 from dashboard.rules.lifecycle.needs import PUBLIC
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Actor, Context
+from dashboard.services.notices.waiting import to_see_to
 from models.claim import Claim
 from models.decision import Decision
 from models.enums import (
@@ -197,6 +198,10 @@ def _for_the_secretariat(session: Session, actor: Actor, today: date) -> list[Wa
         lines += [Waiting("accept", 1, "project", number) for number in session.exec(query)]
     if actor.may(P.DECISION_KEEP):
         lines.append(Waiting("decisions", len(_overdue(session, today)), "decisions"))
+    if actor.may(P.NOTICE_POST):
+        unanswered, over = to_see_to(session, today)
+        lines += [Waiting("objections", count, "notices", number) for number, count in unanswered.items()]
+        lines += [Waiting("notice_end", 1, "notices", number) for number in over]
     return lines
 
 

@@ -21,6 +21,7 @@ from dashboard.rules.lifecycle.meetings import MeetingAction
 from dashboard.rules.lifecycle.minutes import MinutesAction
 from dashboard.rules.lifecycle.motions import MotionAction
 from dashboard.rules.lifecycle.needs import NeedAction
+from dashboard.rules.lifecycle.notices import NoticeAction, NoticeObjectionAction
 from dashboard.rules.lifecycle.projects import ProjectAction
 from dashboard.rules.lifecycle.speeches import SpeechAction
 from dashboard.rules.lifecycle.topics import TopicAction
@@ -47,11 +48,14 @@ _ACTIONS: Mapping[str, type[StrEnum]] = {
     "task": TaskAction,
     "topic": TopicAction,
     "speech": SpeechAction,
+    "notice": NoticeAction,
+    "notice_objection": NoticeObjectionAction,
 }
 _GOOD = {
     e.NeedStatus.COMPLETED, e.NeedStatus.ADOPTED, e.NeedStatus.APPROVED, e.AgendaStatus.ADOPTED,
     e.Outcome.CARRIED, e.MinutesStatus.APPROVED, e.ClaimStatus.CONFIRMED, e.ProjectStatus.ACCEPTED,
     e.Presence.PRESENT, e.TaskStatus.DONE, e.DecisionStatus.DONE, e.Outcome.CARRIED_WITH_CONDITIONS,
+    e.NoticeOutcome.NO_OBJECTIONS, e.ObjectionOutcome.UPHELD, e.NoticeObjectionStatus.ANSWERED,
 }  # fmt: skip
 _BAD = {
     e.NeedStatus.DECLINED, e.NeedStatus.NOT_ADOPTED, e.AgendaStatus.NOT_ADOPTED, e.Outcome.NOT_CARRIED,
@@ -62,6 +66,7 @@ _WAITING = {
     e.NeedStatus.RECTIFICATION, e.AgendaStatus.DEFERRED, e.MeetingStatus.POSTPONED, e.MinutesStatus.IN_REVIEW,
     e.ProjectStatus.AWAITING_ACCEPTANCE, e.ProjectStatus.RECTIFICATION, e.ClaimStatus.INTENTION,
     e.Presence.ON_LEAVE, e.Presence.LEFT, e.TopicStatus.SUBMITTED, e.TopicStatus.DEFERRED,
+    e.NoticeObjectionStatus.RECEIVED,
 }  # fmt: skip
 
 

@@ -27,6 +27,8 @@ SENTENCES = {
     "accept": N_("Accept the finished work of project %(number)s"),
     "report": N_("Plan or report on project %(number)s"),
     "claim": N_("Items your organisation could claim: %(count)s"),
+    "objections": N_("Objections without a reply to notice %(number)s: %(count)s"),
+    "notice_end": N_("Public notice %(number)s is over: note its result"),
     "decisions": N_("Decisions and tasks overdue: %(count)s"),
     "carry_out": N_("Decisions your organisation carries out: %(count)s"),
     "complete": N_("Complete your proposal %(number)s: it was returned to you"),

@@ -38,6 +38,13 @@ def privacy(months: int) -> list[tuple[str, str]]:
             ),
         ),
         (
+            _("Objections to public notices"),
+            _(
+                "The objection and your account are kept together so that it can be answered. The secretariat and you "
+                "read the text; everybody reads what it is about and the reply. Nobody is shown who objected."
+            ),
+        ),
+        (
             _("What it is used for, and how long"),
             _(
                 "To deal with proposals and to reply; nothing else. No profile of any person is made. Ways to reach "

@@ -9,13 +9,24 @@ from sqlmodel import Session, col, func, select
 
 from dashboard.demo.cases import CASES
 from dashboard.demo.stage import OPENS
-from dashboard.services import demonstration, minutes, needs, projects, votes
+from dashboard.services import demonstration, minutes, needs, notices, projects, votes
 from dashboard.services.accounts import as_account, as_system
 from dashboard.services.context import Context
 from models.account import Account
 from models.area import Area
 from models.audit import AuditEntry
-from models.enums import MeetingStatus, MinutesStatus, NeedStatus, OrganisationType, Outcome, ProjectStatus, VoteMode
+from models.enums import (
+    MeetingStatus,
+    MinutesStatus,
+    NeedStatus,
+    NoticeOutcome,
+    NoticeStatus,
+    ObjectionOutcome,
+    OrganisationType,
+    Outcome,
+    ProjectStatus,
+    VoteMode,
+)
 from models.life import LifeEvent
 from models.meeting import Attendance, Meeting
 from models.minutes import Minutes
@@ -143,6 +154,26 @@ def test_minutes_of_the_first_meeting_are_exported(told: Engine, fmt: str):
     if fmt == "md":
         text = made.content.decode("utf-8")
         assert "应到11人，实到10人，赞成9票，反对0票，弃权1票，通过" in text
+
+
+def test_a_notice_runs_with_its_objection_answered_and_another_ended_after_a_weekend(told: Engine):
+    visitor = Context(told, clock=lambda: OPENS)
+    lines = notices.notices(visitor)
+    assert [(line.number, line.starts_on, line.ends_on, line.status, line.outcome) for line in lines] == [
+        ("PL-GS-2026-002", date(2026, 12, 16), date(2026, 12, 23), NoticeStatus.POSTED, None),
+        (
+            "PL-GS-2026-001",
+            date(2026, 7, 1),
+            date(2026, 7, 13),
+            NoticeStatus.ENDED,
+            NoticeOutcome.NO_OBJECTIONS,
+        ),
+    ]
+    page = notices.notice(visitor, "PL-GS-2026-002")
+    assert page.decision_number is not None
+    assert [(one.outcome, one.replied_on, one.text) for one in page.objections] == [
+        (ObjectionOutcome.PARTLY, date(2026, 12, 18), None)
+    ]
 
 
 def test_public_pages_name_no_proposer_and_no_contact(told: Engine):

@@ -63,6 +63,12 @@ def test_a_rule_is_changed_again_and_the_same_click_once(rows: Rows, secretariat
         ("seats", 11),
         ("minutes_numbering", "第{number}期"),
         ("minutes_numbering", "{year}{number}" + "长" * 40),
+        ("holidays", {"off": "2027-02-30", "work": ""}),
+        ("holidays", {"off": "New Year", "work": ""}),
+        ("holidays", {"off": [20270101], "work": []}),
+        ("holidays", {"off": None, "work": []}),
+        ("holidays", {"off": "2027-01-01 " * 401, "work": ""}),
+        ("holidays", {"off": []}),
         ("retention", {"adopted": "for ever", "papers": "30 years", "not_adopted": "10 years"}),
     ],
 )
@@ -72,6 +78,14 @@ def test_a_value_that_makes_no_sense_is_refused(rows: Rows, secretariat, name: s
         house_rules.change(secretariat, name, value)
     assert refused.value.field == "value"
     assert rows.written() == before
+
+
+@pytest.mark.parametrize(
+    "typed", ["2027-02-05, 2027-01-01", "2027-01-01，2027-02-05\n2027-01-01", ["2027-02-05", "2027-01-01"]]
+)
+def test_days_are_kept_in_order_however_they_are_typed(rows: Rows, secretariat, typed: object):
+    house_rules.change(secretariat, "holidays", {"off": typed, "work": " "})
+    assert rows.one(HouseRule, "holidays").value == {"off": ["2027-01-01", "2027-02-05"], "work": []}
 
 
 def test_only_house_rules_are_changed(rows: Rows, secretariat):

@@ -15,6 +15,7 @@ from dashboard.rules.lifecycle import (
     minutes,
     motions,
     needs,
+    notices,
     projects,
     speeches,
     topics,
@@ -33,6 +34,8 @@ LIVES: Mapping[str, Moves] = {
     "speech": speeches.MOVES,
     "decision": decisions.MOVES,
     "task": decisions.TASK_MOVES,
+    "notice": notices.MOVES,
+    "notice_objection": notices.OBJECTION_MOVES,
 }
 
 

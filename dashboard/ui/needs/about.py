@@ -1,6 +1,6 @@
 """What everybody may read about one item: where it stands, what it says, who takes part, and each step so far."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -11,10 +11,13 @@ from dashboard.labels import field_label, label
 from dashboard.rules.permissions import Permission
 from dashboard.services.context import Actor
 from dashboard.services.needs import ItemClaim, ItemPage
+from dashboard.services.notices import POSTABLE, NoticeLine
 from dashboard.ui import frame
 from dashboard.ui.needs import photos
+from dashboard.ui.notices.words import running_words
 from dashboard.ui.safe import paragraphs, plain
 from models.enums import NeedStatus as S
+from models.enums import NoticeStatus
 from models.need import NeedDraft, NeedRead
 
 NEWEST = 3
@@ -158,6 +161,22 @@ def meetings(page: ItemPage, actor: Actor) -> None:
                     icon="event_note",
                     query={"number": one.number},
                 )
+
+
+def notices(lines: Sequence[NoticeLine], page: ItemPage, actor: Actor) -> None:
+    """List the public notices of an item; offer to post one to those who may, once it is adopted."""
+    may_post = actor.may(Permission.NOTICE_POST) and page.need.status in POSTABLE
+    if not lines and not may_post:
+        return
+    st.subheader(_("Public notice"), anchor=False)
+    for line in lines:
+        with st.container(border=True):
+            st.markdown(f"{frame.badge_text(line.outcome or line.status)}　{plain(running_words(line))}")
+            words = _("To notice %(number)s") % {"number": line.number}
+            frame.link("notices", words, icon="campaign", query={"number": line.number})
+    if may_post and all(line.status is not NoticeStatus.POSTED for line in lines):
+        query = {"need": page.need.number}
+        frame.link("notices", _("Put this item on public notice"), icon="campaign", query=query)
 
 
 def life(page: ItemPage) -> None:

@@ -9,7 +9,7 @@ from dashboard.i18n import N_
 from dashboard.i18n import gettext as _
 from dashboard.services import house_rules
 from dashboard.services.context import Context
-from dashboard.services.house_rules import Choice, HouseRuleRead, Kind, Parts, Whole
+from dashboard.services.house_rules import Choice, DayList, HouseRuleRead, Kind, Parts, Whole
 from dashboard.ui import feedback, session
 from dashboard.ui.safe import plain
 
@@ -27,6 +27,8 @@ NAMES: Mapping[str, str] = {
     "secret_least_voters": N_("Voters a secret ballot needs at least"),
     "secret_result_hidden_below": N_("Voters below whom the result of a secret ballot is not shown"),
     "public_notice_days": N_("Days of public notice"),
+    "objection_reply_working_days": N_("Working days until an objection is answered"),
+    "holidays": N_("Public holidays, for the last day of notices and for working days"),
     "carry_over_meetings": N_("How often an unclaimed item is carried over"),
     "minutes_draft_working_days": N_("Working days until minutes are drafted"),
     "minutes_approval_working_days": N_("Working days until minutes are issued"),
@@ -42,6 +44,8 @@ PARTS: Mapping[str, str] = {
     "item": N_("Item of the claim list"),
     "elevator": N_("Elevator retrofitting"),
     "small": N_("Small matter"),
+    "off": N_("Days off, beside weekends"),
+    "work": N_("Saturdays and Sundays that are working days"),
     "adopted": N_("Minutes, and papers adopted"),
     "papers": N_("Other papers"),
     "not_adopted": N_("Papers not adopted"),
@@ -77,7 +81,7 @@ def rule(one: HouseRuleRead) -> None:
 def _input(key: str, kind: Kind, value: Any) -> None:
     if isinstance(kind, Parts):
         for name in kind.names:
-            session.start_widget(f"{key}_{name}", value[name])
+            session.start_widget(f"{key}_{name}", _typed(value[name]))
             _one(f"{key}_{name}", kind.each, _(PARTS[name]), "visible")
         return
     session.start_widget(key, value)
@@ -91,6 +95,8 @@ def _one(key: str, kind: Kind, name: str, visibility: Any) -> None:
         st.selectbox(
             name, kind.words, format_func=_word, key=key, label_visibility=visibility, disabled=len(kind.words) == 1
         )
+    elif isinstance(kind, DayList):
+        st.text_area(name, key=key, help=_("Write days like 2027-01-01, with commas between them."))
     else:
         st.text_input(name, key=key, max_chars=40, label_visibility=visibility)
 
@@ -107,6 +113,11 @@ def _save(name: str, kind: Kind) -> None:
     )
 
 
+def _typed(value: Any) -> Any:
+    """Return a value as its input holds it: days as one text."""
+    return ", ".join(value) if isinstance(value, list) else value
+
+
 def _in_words(value: Any) -> str:
     if isinstance(value, Mapping):
         return "；".join(f"{_(PARTS[name])} {_word(part)}" for name, part in value.items())
@@ -114,4 +125,4 @@ def _in_words(value: Any) -> str:
 
 
 def _word(value: Any) -> str:
-    return _(WORDS[value]) if value in WORDS else str(value)
+    return _(WORDS[value]) if isinstance(value, str) and value in WORDS else str(_typed(value))

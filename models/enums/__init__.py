@@ -2,6 +2,13 @@
 
 from enum import StrEnum
 
+from models.enums.notices import NoticeKind as NoticeKind
+from models.enums.notices import NoticeObjectionStatus as NoticeObjectionStatus
+from models.enums.notices import NoticeOutcome as NoticeOutcome
+from models.enums.notices import NoticeStatus as NoticeStatus
+from models.enums.notices import ObjectionCategory as ObjectionCategory
+from models.enums.notices import ObjectionOutcome as ObjectionOutcome
+
 
 class Role(StrEnum):
     VISITOR = "visitor"

@@ -1,8 +1,6 @@
 """The controls of whoever runs the meeting: one primary button for what comes next."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -13,6 +11,7 @@ from dashboard.services.meetings import ItemRead, Room, RoomMotion
 from dashboard.services.votes import Paper, Result
 from dashboard.ui import feedback, frame, live, session
 from dashboard.ui.meetings import ballot, head, putting, tellers
+from dashboard.ui.meetings.clicks import act, button
 from dashboard.ui.safe import plain
 from models.enums import AgendaStatus, MeetingStatus, MotionStatus, Outcome, VoteMode
 
@@ -25,7 +24,14 @@ def controls(ctx: Context, room: Room) -> None:
     st.subheader(_("Running the meeting"), anchor=False)
     with st.container(border=True, key="controls"):
         if room.meeting.status is MeetingStatus.SIGN_IN:
-            _step(room, meetings.start, room.meeting.id, text=_("Open the session"), name="room_start", primary=True)
+            button(
+                room.meeting.id,
+                meetings.start,
+                room.meeting.id,
+                text=_("Open the session"),
+                name="room_start",
+                primary=True,
+            )
         elif room.meeting.status is MeetingStatus.IN_SESSION:
             _in_session(ctx, room)
         link_text = _("Attendance, guests and papers: to the page of this meeting")
@@ -57,45 +63,12 @@ def _second_ballot(room: Room) -> None:
         putting.amended(room, last, again=True)
 
 
-def _step(
-    room: Room,
-    use_case: Callable[..., Any],
-    *args: Any,
-    text: str,
-    name: str,
-    primary: bool = False,
-    done: str | Callable[[Any], str] = "",
-) -> None:
-    """Draw a button that is one call, and tell the room at once."""
-    st.button(
-        text,
-        key=name,
-        type="primary" if primary else "secondary",
-        on_click=partial(_act, room.meeting.id, use_case, *args, name=name, done=done),
-    )
-
-
-def _act(
-    meeting_id: int,
-    use_case: Callable[..., Any],
-    *args: Any,
-    name: str,
-    done: str | Callable[[Any], str] = "",
-    empty: tuple[str, ...] = (),
-) -> None:
-    def afterwards(_result: object) -> None:
-        session.forget_widgets(list(empty))
-        live.publish(f"meeting:{meeting_id}")
-
-    feedback.act(use_case, *args, key=name, done=done, then=afterwards)
-
-
 def _choose(room: Room) -> None:
     """Offer the items that were not dealt with yet, in their order; at the end, to close the meeting."""
     waiting = [item for item in room.items if item.status is AgendaStatus.LISTED]
     for number, item in enumerate(waiting):
         text = _("Take up: %(title)s") % {"title": plain(item.title)}
-        _step(room, meetings.take_up, item.id, text=text, name=f"take_up_{item.id}", primary=number == 0)
+        button(room.meeting.id, meetings.take_up, item.id, text=text, name=f"take_up_{item.id}", primary=number == 0)
     _close_meeting(room, waiting)
 
 
@@ -129,9 +102,9 @@ def _send_close_meeting(meeting_id: int) -> None:
 
 def _without_a_vote(room: Room, item: ItemRead) -> None:
     with st.container(horizontal=True):
-        _step(room, meetings.put_back, item.id, text=_("Put back"), name=f"put_back_{item.id}")
+        button(room.meeting.id, meetings.put_back, item.id, text=_("Put back"), name=f"put_back_{item.id}")
         if item.need_id is None:
-            _step(room, meetings.note, item.id, text=_("Note without a vote"), name=f"note_{item.id}")
+            button(room.meeting.id, meetings.note, item.id, text=_("Note without a vote"), name=f"note_{item.id}")
     with st.expander(_("Defer the item"), icon=":material/event_repeat:"), st.form("defer_form", border=False):
         st.text_input(_("Reason"), key="defer_reason", max_chars=500)
         feedback.below("reason")
@@ -140,11 +113,11 @@ def _without_a_vote(room: Room, item: ItemRead) -> None:
 
 def _send_defer(meeting_id: int, item_id: int) -> None:
     reason = str(session.widget("defer_reason") or "")
-    _act(meeting_id, meetings.defer, item_id, reason, name="defer_go", empty=("defer_reason",))
+    act(meeting_id, meetings.defer, item_id, reason, name="defer_go", empty=("defer_reason",))
 
 
 def _open(room: Room, motion: RoomMotion) -> None:
-    _step(room, votes.open_vote, motion.id, text=_("Open the vote"), name=f"open_{motion.id}", primary=True)
+    button(room.meeting.id, votes.open_vote, motion.id, text=_("Open the vote"), name=f"open_{motion.id}", primary=True)
     putting.amended(room, motion, again=False)
     with st.expander(_("Withdraw the motion"), icon=":material/undo:"), st.form("withdraw_form", border=False):
         st.text_input(_("Reason"), key="withdraw_reason", max_chars=500)
@@ -156,7 +129,7 @@ def _open(room: Room, motion: RoomMotion) -> None:
 
 def _send_withdraw(meeting_id: int, motion_id: int) -> None:
     reason = str(session.widget("withdraw_reason") or "")
-    _act(meeting_id, votes.withdraw, motion_id, reason, name="withdraw_go", empty=("withdraw_reason",))
+    act(meeting_id, votes.withdraw, motion_id, reason, name="withdraw_go", empty=("withdraw_reason",))
 
 
 def _end(room: Room, paper: Paper) -> None:
@@ -174,8 +147,8 @@ def _end(room: Room, paper: Paper) -> None:
 def _close(room: Room, paper: Paper) -> None:
     with st.popover(_("Close the vote"), type="primary", icon=":material/lock:", key=f"close_open_{paper.motion_id}"):
         st.markdown(_("After closing nobody can vote or change a vote. The result is announced at once."))
-        _step(
-            room,
+        button(
+            room.meeting.id,
             votes.close,
             paper.motion_id,
             text=_("Close and announce"),
@@ -192,8 +165,8 @@ def _end_voting(room: Room, paper: Paper) -> None:
             if paper.mode is VoteMode.SECRET
             else _("No more ballots are taken. Two tellers count them then.")
         )
-        _step(
-            room,
+        button(
+            room.meeting.id,
             votes.end_voting,
             paper.motion_id,
             text=_("End voting now"),
@@ -214,7 +187,7 @@ def _break_off(room: Room, paper: Paper) -> None:
 
 def _send_break_off(meeting_id: int, motion_id: int) -> None:
     reason = str(session.widget("break_off_reason") or "")
-    _act(meeting_id, votes.void, motion_id, reason, name="break_off_go", empty=("break_off_reason",))
+    act(meeting_id, votes.void, motion_id, reason, name="break_off_go", empty=("break_off_reason",))
 
 
 def _announced(result: object) -> str:

@@ -101,7 +101,8 @@ def test_a_meeting_of_twelve_items_ends_in_the_register(
             _the_rest(all_, secretary, chair)
             _quorum_is_lost(all_, secretary, number)
             _register(all_, secretary, meeting_id)
-        except BaseException:
+        except BaseException as error:
+            error.add_note("\n".join(["The browsers said:", *all_.watch.complaints]))
             for hand in all_.hands.values():
                 hand.page.screenshot(path=SHOTS / f"failed-{hand.who}.png", full_page=True)
             raise

@@ -13,6 +13,7 @@ with feedback.refusals():
     room = meetings.room(ctx, st.query_params.get("number") or None)
 if room is None:
     drawn.nobody_here()
+    ballot.keep_places()
     st.stop()
 drawn.head(room)
 check_in.sign_in(ctx, room)

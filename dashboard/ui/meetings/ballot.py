@@ -22,6 +22,20 @@ from models.enums import MotionStatus, VoteMode
 UNDER_WAY = (MotionStatus.OPEN, MotionStatus.COUNTING)
 
 
+PLACES = 24
+"""More than the room ever draws one below the other."""
+
+
+def keep_places() -> None:
+    """Keep a place for the part that moves by itself where the room is not drawn any more.
+
+    A tick may still be on its way when the meeting has just been closed. Drawn at a place that is gone, it would
+    break the whole page in the browser; an empty place is not seen.
+    """
+    for _place in range(PLACES):
+        st.container()
+
+
 def moment_of(room: Room) -> Moment:
     """Return where the meeting stood when the page was drawn."""
     motion = room.motion

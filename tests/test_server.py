@@ -377,6 +377,14 @@ class Stream:
         return int(self.head[0].split()[1])
 
     def _read(self) -> None:
+        try:
+            # A server that still writes into a socket shut here answers with a reset: an end like any other.
+            with contextlib.suppress(ConnectionResetError):
+                self._read_lines()
+        finally:
+            self.ended.set()
+
+    def _read_lines(self) -> None:
         kind = "message"
         with self.socket, self.socket.makefile("rb") as received:
             for raw in received:
@@ -394,7 +402,6 @@ class Stream:
                     kind = "message"
                 elif line == "0":  # the last chunk
                     break
-        self.ended.set()
 
     def close(self) -> None:
         with contextlib.suppress(OSError):

@@ -131,8 +131,12 @@ class Hand:
             return
         before, end = self.runs, time.monotonic() + LONGEST_RUN
         act()
+        again = time.monotonic() + LONGEST_RUN / 3
         while self.runs == before:
             assert time.monotonic() < end, f"{self.who}: nothing happened on {self.page.url}"
+            if time.monotonic() > again:  # the page moved under the pointer: the click went nowhere, and is made anew
+                again = end
+                act()
             self.page.wait_for_timeout(20)
         self.settled()
 

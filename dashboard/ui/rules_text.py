@@ -33,8 +33,8 @@ def privacy(months: int) -> list[tuple[str, str]]:
             _(
                 "Members vote on behalf of their organisations. Until a vote closes no page shows anybody how anybody "
                 "voted, administrators included. Afterwards those at the table see who voted how in a recorded "
-                "ballot; everybody else sees numbers only. In a secret ballot nothing that is kept joins a ballot to "
-                "a voter."
+                "ballot; everybody else sees numbers only. Secret ballots are kept sealed and apart from who took "
+                "part; what that does not protect against is said before such a vote."
             ),
         ),
         (

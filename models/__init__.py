@@ -2,9 +2,11 @@
 
 from models import (
     account,
+    agreement,
     area,
     attachment,
     audit,
+    batch,
     claim,
     counter,
     decision,
@@ -17,6 +19,7 @@ from models import (
     notice,
     organisation,
     project,
+    resource,
     secret,
     speech,
     topic,
@@ -24,9 +27,11 @@ from models import (
 
 __all__ = [
     "account",
+    "agreement",
     "area",
     "attachment",
     "audit",
+    "batch",
     "claim",
     "counter",
     "decision",
@@ -39,6 +44,7 @@ __all__ = [
     "notice",
     "organisation",
     "project",
+    "resource",
     "secret",
     "speech",
     "topic",

@@ -38,6 +38,18 @@ class Claim(TableBase, table=True):
     """The organisation's own Party branch has agreed (已报本单位党组织同意)."""
     status: ClaimStatus = Field(default=ClaimStatus.INTENTION, sa_type=EnumText(ClaimStatus), index=True)
     claimed_at: datetime = Field(sa_type=UtcDateTime)
+    part_id: int | None = Field(default=None, index=True)
+    """Which part of what the item asks for; empty where the whole is meant."""
+    resource_id: int | None = Field(default=None, index=True)
+    """The resource card it draws on."""
+    amount: int | None = Field(default=None, sa_type=BigInteger)
+    """Fen for funds, else whole units of the part."""
+    wants_lead: bool = True
+    """主认领 rather than 联合认领: the organisation means to lead."""
+    volunteer_hours: int | None = None
+    """Hours given by volunteers, as the organisation reports them for itself as a whole."""
+    reminded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    fulfilled_on: date | None = None
 
 
 class ClaimDraft(SQLModel):
@@ -46,6 +58,10 @@ class ClaimDraft(SQLModel):
     value_fen: int | None = Field(default=None, ge=0, le=20_000_000_00)
     promised_on: date
     branch_agreed: bool = False
+    part_id: int | None = None
+    resource_id: int | None = None
+    amount: int | None = Field(default=None, ge=1, le=20_000_000_00)
+    wants_lead: bool = True
 
 
 class ClaimRead(SQLModel):

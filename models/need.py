@@ -1,13 +1,22 @@
 """An item of the claim list (认领清单), from the sentence a resident wrote to the finished work."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger
 from sqlmodel import JSON, Field, SQLModel, UniqueConstraint
 
 from models.base import EnumText, TableBase, UtcDateTime
-from models.enums import DecisionPower, NeedSource, NeedStatus
+from models.enums import (
+    DecisionPower,
+    HandlingResult,
+    LegalConclusion,
+    LegalGate,
+    NeedSource,
+    NeedStatus,
+    OfferKind,
+    RoundStatus,
+)
 
 
 class Category(TableBase, table=True):
@@ -53,6 +62,88 @@ class Need(TableBase, table=True):
     submitted_at: datetime = Field(sa_type=UtcDateTime, index=True)
     published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     claim_deadline: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    round_id: int | None = Field(default=None, index=True)
+    """The claim round it was last published in."""
+    carried: int = 0
+    """How many rounds it was carried over."""
+    legal_gate: LegalGate = Field(default=LegalGate.NONE, sa_type=EnumText(LegalGate))
+    checklist: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    """What the screening answered: question -> answer."""
+    follow_code: str | None = Field(default=None, unique=True, index=True)
+    """SHA-256 of the short code with which somebody without an account follows the item."""
+    result: HandlingResult | None = Field(default=None, sa_type=EnumText(HandlingResult))
+    batch_id: int | None = Field(default=None, index=True)
+    answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """First decision of the secretariat. This and the following are set by ``services.transitions`` alone."""
+    accepted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    claimed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    approved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    signed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    completed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When it left the way to completion: withdrawn, declined, merged, referred, closed, terminated."""
+
+
+class ClaimRound(TableBase, table=True):
+    """A claim round (认领批次): items of a quarter are published together and can be claimed until it closes."""
+
+    __tablename__ = "claim_round"
+
+    kind = "claim_round"
+
+    id: int = Field(default=None, primary_key=True)
+    quarter: str = Field(unique=True)
+    opens_on: date
+    closes_on: date
+    """Last day, until 24:00."""
+    status: RoundStatus = Field(default=RoundStatus.OPEN, sa_type=EnumText(RoundStatus), index=True)
+
+
+class NeedPart(TableBase, table=True):
+    """What an item asks for (所需资源): a kind and, where it can be counted, how much. Never removed, only struck."""
+
+    __tablename__ = "need_part"
+
+    kind = "need_part"
+
+    id: int = Field(default=None, primary_key=True)
+    need_id: int = Field(foreign_key="need.id", index=True)
+    position: int
+    offer: OfferKind = Field(sa_type=EnumText(OfferKind))
+    text: str
+    amount: int | None = Field(default=None, sa_type=BigInteger)
+    """Fen for funds, else whole units."""
+    unit: str = ""
+    removed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class MatchTalk(TableBase, table=True):
+    """A talk between the side in need and those who claimed (供需对接); append-only."""
+
+    __tablename__ = "match_talk"
+
+    id: int = Field(default=None, primary_key=True)
+    need_id: int = Field(foreign_key="need.id", index=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    held_on: date
+    present: str
+    """Units and posts that took part, never persons."""
+    text: str
+
+
+class LegalOpinion(TableBase, table=True):
+    """A legal reviewer's written opinion on an item; append-only, the last one counts."""
+
+    __tablename__ = "legal_opinion"
+
+    id: int = Field(default=None, primary_key=True)
+    need_id: int = Field(foreign_key="need.id", index=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    conclusion: LegalConclusion = Field(sa_type=EnumText(LegalConclusion))
+    text: str
+    basis: str = ""
+    account_id: int | None = Field(default=None, foreign_key="account.id")
 
 
 class NeedDraft(SQLModel):
@@ -90,6 +181,10 @@ class NeedRead(SQLModel):
     submitted_at: datetime
     published_at: datetime | None
     claim_deadline: datetime | None
+    round_id: int | None = None
+    carried: int = 0
+    legal_gate: LegalGate = LegalGate.NONE
+    result: HandlingResult | None = None
 
     @classmethod
     def of(cls, row: Need) -> "NeedRead":

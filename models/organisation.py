@@ -21,6 +21,7 @@ class Organisation(TableBase, table=True):
     type: OrganisationType = Field(sa_type=EnumText(OrganisationType), index=True)
     joined_on: date
     left_on: date | None = None
+    batch_id: int | None = Field(default=None, index=True)
 
 
 class OrganisationDraft(SQLModel):

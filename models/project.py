@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from models.base import EnumText, TableBase, UtcDateTime
-from models.enums import FundSource, ProjectStatus
+from models.enums import Awareness, ChangeKind, ChangeStatus, FundSource, ProjectStatus
 
 
 class Project(TableBase, table=True):
@@ -28,6 +28,11 @@ class Project(TableBase, table=True):
     """Progress as last reported, 0 to 100."""
     upkeep_unit: str = ""
     """Who looks after the result; required before acceptance."""
+    supplier: str = ""
+    """Who carried the works out, to be disclosed."""
+    purchase: str = ""
+    """How it was bought: three quotes, or the method."""
+    batch_id: int | None = Field(default=None, index=True)
 
 
 class Milestone(TableBase, table=True):
@@ -76,3 +81,70 @@ class ProgressReport(TableBase, table=True):
     percent: int
     text: str
     organisation_id: int = Field(foreign_key="organisation.id")
+
+
+class Payment(TableBase, table=True):
+    """One payment from one source, in fen; append-only. A mistake is put right by a payment below zero."""
+
+    id: int = Field(default=None, primary_key=True)
+    project_id: int = Field(foreign_key="project.id", index=True)
+    source: FundSource = Field(sa_type=EnumText(FundSource))
+    at: datetime = Field(sa_type=UtcDateTime)
+    paid_on: date
+    amount_fen: int = Field(sa_type=BigInteger)
+    note: str
+    reference: str = ""
+    """Number of the voucher; never an account number."""
+
+
+class ProjectChange(TableBase, table=True):
+    """A change of a running project, with what was and what is to be; above a tenth of a budget it needs approval."""
+
+    __tablename__ = "project_change"
+
+    kind = "project_change"
+
+    id: int = Field(default=None, primary_key=True)
+    project_id: int = Field(foreign_key="project.id", index=True)
+    type: ChangeKind = Field(sa_type=EnumText(ChangeKind))
+    reason: str
+    proposed_at: datetime = Field(sa_type=UtcDateTime)
+    due_before: date | None = None
+    due_after: date | None = None
+    source: FundSource | None = Field(default=None, sa_type=EnumText(FundSource))
+    fen_before: int | None = Field(default=None, sa_type=BigInteger)
+    fen_after: int | None = Field(default=None, sa_type=BigInteger)
+    lead_before: int | None = Field(default=None, foreign_key="organisation.id")
+    lead_after: int | None = Field(default=None, foreign_key="organisation.id")
+    scope: str = ""
+    status: ChangeStatus = Field(default=ChangeStatus.PROPOSED, sa_type=EnumText(ChangeStatus), index=True)
+
+
+class UpkeepReport(TableBase, table=True):
+    """What was found when somebody looked after the result (管护); append-only."""
+
+    __tablename__ = "upkeep_report"
+
+    id: int = Field(default=None, primary_key=True)
+    project_id: int = Field(foreign_key="project.id", index=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    checked_on: date
+    in_order: bool
+    text: str = ""
+
+
+class Appraisal(TableBase, table=True):
+    """One appraisal (评议) of finished works. ``account_id`` only keeps anybody from appraising twice.
+
+    It is erased when the item is archived, is never shown, and is empty for paper forms the office entered.
+    """
+
+    __table_args__ = (UniqueConstraint("project_id", "account_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    project_id: int = Field(foreign_key="project.id", index=True)
+    account_id: int | None = Field(default=None, foreign_key="account.id")
+    awareness: Awareness = Field(sa_type=EnumText(Awareness))
+    took_part: bool
+    satisfaction: int
+    """1 (not at all) to 5 (very)."""

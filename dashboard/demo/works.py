@@ -14,6 +14,8 @@ from models.enums import OfferKind
 from models.project import MilestoneDraft
 
 Event = tuple[datetime, Callable[[], None]]
+WITHOUT_NOTICE = "已在居务公开栏公布会议结果，未另行公示。"
+WITHOUT_AGREEMENT = "按会议纪要分工实施，未另签共建协议。"
 INTENTIONS = {"elevator": ("LX02", OfferKind.EXPERTISE, "法治诊所：免费解答加装电梯的法律问题，协助订立约定")}
 """Claims on cases that have not become projects."""
 
@@ -38,7 +40,7 @@ def begin_works(stage: Stage, case: Case) -> None:
     office, lead = stage.as_("secretariat"), stage.as_(f"liaison_{works.lead.lower()}")
     waiting = [claim for claim in claims.waiting(office) if claim.need_id == stage.needs[case.key][0]]
     for claim in sorted(waiting, key=lambda claim: claim.id):
-        claims.confirm(office, claim.id, works.due)
+        claims.confirm(office, claim.id, works.due, reason=WITHOUT_NOTICE)
         stage.later()
     project = _project(stage, case)
     projects.plan(lead, project, [MilestoneDraft(name=name, planned_on=day) for name, day, _actual in works.milestones])
@@ -46,7 +48,7 @@ def begin_works(stage: Stage, case: Case) -> None:
         projects.set_budget(office, project, source, approved * 100)
     if works.percent:
         stage.later(60)
-        projects.start(lead, project)
+        projects.start(lead, project, WITHOUT_AGREEMENT)
 
 
 def works_events(stage: Stage, case: Case) -> list[Event]:

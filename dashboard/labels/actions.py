@@ -7,12 +7,13 @@ from dashboard.i18n import N_
 from dashboard.rules.lifecycle.agenda import AgendaAction
 from dashboard.rules.lifecycle.claims import ClaimAction
 from dashboard.rules.lifecycle.decisions import DecisionAction, TaskAction
+from dashboard.rules.lifecycle.matching import AgreementAction, BatchAction, ResourceAction, RoundAction
 from dashboard.rules.lifecycle.meetings import MeetingAction
 from dashboard.rules.lifecycle.minutes import MinutesAction
 from dashboard.rules.lifecycle.motions import MotionAction
 from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.lifecycle.notices import NoticeAction, NoticeObjectionAction
-from dashboard.rules.lifecycle.projects import ProjectAction
+from dashboard.rules.lifecycle.projects import ChangeAction, ProjectAction
 from dashboard.rules.lifecycle.speeches import SpeechAction
 from dashboard.rules.lifecycle.topics import TopicAction
 
@@ -28,6 +29,13 @@ ACTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         NeedAction.REFER: N_("Referred"),
         NeedAction.REOPEN: N_("Taken up again"),
         NeedAction.PUBLISH: N_("Published on the claim list"),
+        NeedAction.LAPSE: N_("Nobody claimed it in this round"),
+        NeedAction.CARRY_OVER: N_("Carried over to the next round"),
+        NeedAction.CLAIM: N_("Claimed by a member organisation"),
+        NeedAction.LET_GO: N_("Claim handed back"),
+        NeedAction.RELEASE: N_("Claim declined"),
+        NeedAction.PICK_UP: N_("Still claimed"),
+        NeedAction.MATCH: N_("Matching talk held"),
         NeedAction.SCHEDULE: N_("Put on a meeting's agenda"),
         NeedAction.UNSCHEDULE: N_("Taken off the agenda"),
         NeedAction.ADOPT: N_("Adopted by the meeting"),
@@ -35,11 +43,53 @@ ACTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         NeedAction.DEFER: N_("Deferred by the meeting"),
         NeedAction.RECONSIDER: N_("Reconsidered by the meeting"),
         NeedAction.SET_ASIDE: N_("The vote was set aside"),
+        NeedAction.REVISE: N_("Taken back to be revised"),
+        NeedAction.CONSULT: N_("Consultation begun"),
+        NeedAction.REFUSE: N_("Not agreed to in the consultation"),
+        NeedAction.POST: N_("Put on public notice"),
+        NeedAction.TAKE_DOWN: N_("Public notice withdrawn"),
+        NeedAction.OBJECT: N_("Objection received"),
+        NeedAction.MAINTAIN: N_("Maintained after review"),
+        NeedAction.AMEND: N_("Sent back to the meeting after review"),
+        NeedAction.TERMINATE: N_("Terminated"),
         NeedAction.ESTABLISH: N_("Claimed and approved as a project"),
+        NeedAction.SIGN: N_("Agreement signed"),
         NeedAction.START: N_("Work started"),
+        NeedAction.PAUSE: N_("Work paused"),
+        NeedAction.RESUME: N_("Work resumed"),
+        NeedAction.CHANGE: N_("Project changed"),
         NeedAction.FINISH: N_("Work reported as finished"),
         NeedAction.RECTIFY: N_("Rectification ordered"),
         NeedAction.COMPLETE: N_("Accepted as finished"),
+        NeedAction.APPRAISE: N_("Appraised by residents"),
+        NeedAction.ARCHIVE: N_("Archived"),
+        NeedAction.CLOSE: N_("Closed"),
+        NeedAction.UNDO_IMPORT: N_("Import undone"),
+    },
+    RoundAction: {
+        RoundAction.OPEN: N_("Claim round opened"),
+        RoundAction.CLOSE: N_("Claim round closed"),
+    },
+    ResourceAction: {
+        ResourceAction.OFFER: N_("Resource offered"),
+        ResourceAction.WITHDRAW: N_("Resource withdrawn"),
+        ResourceAction.RENEW: N_("Resource offered again"),
+    },
+    AgreementAction: {
+        AgreementAction.DRAFT: N_("Agreement drafted"),
+        AgreementAction.SIGN: N_("Agreement signed"),
+        AgreementAction.END: N_("Agreement expired"),
+        AgreementAction.TERMINATE: N_("Agreement terminated"),
+        AgreementAction.DROP: N_("Draft given up"),
+    },
+    BatchAction: {
+        BatchAction.ENTER: N_("Imported"),
+        BatchAction.UNDO: N_("Import undone"),
+    },
+    ChangeAction: {
+        ChangeAction.PROPOSE: N_("Change proposed"),
+        ChangeAction.APPROVE: N_("Change approved"),
+        ChangeAction.REFUSE: N_("Change refused"),
     },
     MeetingAction: {
         MeetingAction.CREATE: N_("Meeting created"),
@@ -87,10 +137,15 @@ ACTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         ClaimAction.CONFIRM: N_("Claim confirmed"),
         ClaimAction.DECLINE: N_("Claim declined"),
         ClaimAction.HAND_BACK: N_("Handed back"),
+        ClaimAction.FULFIL: N_("Promise kept"),
     },
     ProjectAction: {
         ProjectAction.ESTABLISH: N_("Project established"),
         ProjectAction.START: N_("Work started"),
+        ProjectAction.PAUSE: N_("Work paused"),
+        ProjectAction.RESUME: N_("Work resumed"),
+        ProjectAction.TERMINATE: N_("Terminated"),
+        ProjectAction.UNDO_IMPORT: N_("Import undone"),
         ProjectAction.FINISH: N_("Work reported as finished"),
         ProjectAction.RECTIFY: N_("Rectification ordered"),
         ProjectAction.ACCEPT: N_("Accepted as finished"),

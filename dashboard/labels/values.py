@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from dashboard.i18n import N_
+from dashboard.labels.claim_list import CLAIM_LIST
 from dashboard.rules.consensus import MergedGroup
 from models import enums as e
 
 VALUES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    **CLAIM_LIST,
     e.Role: {
         e.Role.VISITOR: N_("Visitor"),
         e.Role.RESIDENT: N_("Resident"),
@@ -23,41 +25,6 @@ VALUES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         e.OrganisationType.ENTERPRISE: N_("Party organisation of an enterprise or public institution"),
         e.OrganisationType.QUARTER: N_("General Party branch of a residential quarter"),
         e.OrganisationType.TWO_NEW: N_("Party organisation of a new economic or social organisation"),
-    },
-    e.NeedStatus: {
-        e.NeedStatus.SUBMITTED: N_("Submitted, waiting for screening"),
-        e.NeedStatus.RETURNED: N_("Returned for completion"),
-        e.NeedStatus.WITHDRAWN: N_("Withdrawn"),
-        e.NeedStatus.DECLINED: N_("Declined"),
-        e.NeedStatus.MERGED: N_("Merged"),
-        e.NeedStatus.REFERRED: N_("Referred"),
-        e.NeedStatus.ON_LIST: N_("On the needs list"),
-        e.NeedStatus.OPEN: N_("Open for claiming"),
-        e.NeedStatus.ON_AGENDA: N_("On a meeting's agenda"),
-        e.NeedStatus.ADOPTED: N_("Adopted by the meeting"),
-        e.NeedStatus.NOT_ADOPTED: N_("Not adopted by the meeting"),
-        e.NeedStatus.DEFERRED: N_("Deferred"),
-        e.NeedStatus.APPROVED: N_("Approved as a project"),
-        e.NeedStatus.IN_PROGRESS: N_("In progress"),
-        e.NeedStatus.AWAITING_ACCEPTANCE: N_("Awaiting acceptance"),
-        e.NeedStatus.RECTIFICATION: N_("Being rectified"),
-        e.NeedStatus.COMPLETED: N_("Completed"),
-    },
-    e.NeedSource: {
-        e.NeedSource.RESIDENT: N_("Resident"),
-        e.NeedSource.COMMITTEE: N_("Neighbourhood committee"),
-        e.NeedSource.MEMBER_UNIT: N_("Member organisation"),
-        e.NeedSource.HOTLINE: N_("12345 hotline"),
-        e.NeedSource.VISIT: N_("Home visit"),
-    },
-    e.DecisionPower: {
-        e.DecisionPower.COMMITTEE: N_("Riverside Joint Party Committee"),
-        e.DecisionPower.RESIDENTS: N_("Residents' meeting"),
-        e.DecisionPower.OWNERS: N_("Joint decision of the owners"),
-        e.DecisionPower.OFFICE: N_("Sub-district Office"),
-        e.DecisionPower.DEPARTMENT: N_("District department"),
-        e.DecisionPower.PROPERTY_HOLDER: N_("Holder of the property"),
-        e.DecisionPower.CONFERENCE: N_("Community representatives' conference"),
     },
     e.MeetingKind: {
         e.MeetingKind.MEMBERS: N_("Committee members' meeting"),
@@ -138,39 +105,6 @@ VALUES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         e.MinutesStatus.DRAFT: N_("Draft"),
         e.MinutesStatus.IN_REVIEW: N_("Waiting for the chair's approval"),
         e.MinutesStatus.APPROVED: N_("Approved for issue"),
-    },
-    e.ClaimStatus: {
-        e.ClaimStatus.INTENTION: N_("Claim intention"),
-        e.ClaimStatus.CONFIRMED: N_("Claim confirmed"),
-        e.ClaimStatus.HANDED_BACK: N_("Handed back"),
-        e.ClaimStatus.DECLINED: N_("Claim declined"),
-    },
-    e.OfferKind: {
-        e.OfferKind.FUNDS: N_("Funds"),
-        e.OfferKind.GOODS: N_("Goods"),
-        e.OfferKind.VENUE: N_("Venue"),
-        e.OfferKind.LABOUR: N_("Labour"),
-        e.OfferKind.EXPERTISE: N_("Expertise"),
-        e.OfferKind.COORDINATION: N_("Coordination"),
-    },
-    e.ProjectStatus: {
-        e.ProjectStatus.PLANNED: N_("Being planned"),
-        e.ProjectStatus.UNDER_WAY: N_("Under way"),
-        e.ProjectStatus.AWAITING_ACCEPTANCE: N_("Awaiting acceptance"),
-        e.ProjectStatus.RECTIFICATION: N_("Being rectified"),
-        e.ProjectStatus.ACCEPTED: N_("Accepted as finished"),
-    },
-    e.FundSource: {
-        e.FundSource.SERVICE_FUND: N_("Party-building service-the-masses fund"),
-        e.FundSource.SELF_GOVERNANCE: N_("Self-governance fund"),
-        e.FundSource.MEMBER_FUNDS: N_("Funds of member organisations"),
-        e.FundSource.MEMBER_KIND: N_("Goods and labour of member organisations, valued"),
-        e.FundSource.SUBDISTRICT: N_("Practical-benefit project of the sub-district"),
-        e.FundSource.DISTRICT: N_("District or city special funds"),
-        e.FundSource.MAINTENANCE: N_("Maintenance fund (owners' money)"),
-        e.FundSource.PUBLIC_INCOME: N_("Public income (owners' money)"),
-        e.FundSource.OWNERS: N_("Raised by the owners"),
-        e.FundSource.DONATION: N_("Donation"),
     },
     e.TaskStatus: {
         e.TaskStatus.OPEN: N_("To do"),

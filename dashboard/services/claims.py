@@ -23,9 +23,26 @@ from models.need import Need, NeedRead
 from models.organisation import Organisation
 from models.project import Project
 
-CLAIMABLE = (NeedStatus.OPEN, NeedStatus.ON_AGENDA, NeedStatus.ADOPTED)
+CLAIMABLE = (
+    NeedStatus.OPEN,
+    NeedStatus.CLAIMED,
+    NeedStatus.MATCHING,
+    NeedStatus.ON_AGENDA,
+    NeedStatus.ADOPTED,
+    NeedStatus.CONSULTING,
+    NeedStatus.ON_NOTICE,
+)
 """An item can be claimed from its publication until it becomes a project."""
-UNDER_WAY = (NeedStatus.APPROVED, NeedStatus.IN_PROGRESS, NeedStatus.AWAITING_ACCEPTANCE, NeedStatus.RECTIFICATION)
+DECIDED = (NeedStatus.ADOPTED, NeedStatus.CONSULTING, NeedStatus.ON_NOTICE)
+"""The meeting has agreed and the item is no project yet."""
+UNDER_WAY = (
+    NeedStatus.APPROVED,
+    NeedStatus.SIGNED,
+    NeedStatus.IN_PROGRESS,
+    NeedStatus.PAUSED,
+    NeedStatus.AWAITING_ACCEPTANCE,
+    NeedStatus.RECTIFICATION,
+)
 LIVE = (ClaimStatus.INTENTION, ClaimStatus.CONFIRMED)
 
 
@@ -58,6 +75,8 @@ def claim(ctx: Context, need_id: int, draft: ClaimDraft, *, key: str | None = No
             claimed_at=unit.now,
         )
         begin(unit, unit.add(row), ClaimAction.CLAIM, need=need.id, organisation=organisation.id)
+        if need.status == NeedStatus.OPEN:
+            advance(unit, need, NeedAction.CLAIM, reference=row.number)
         unit.remember(key, row.id)
         return _one(unit.session, row.id)
 
@@ -91,15 +110,27 @@ def decline(ctx: Context, claim_id: int, reason: str, *, key: str | None = None)
 def _end(unit: Unit, row: Claim, action: ClaimAction, reason: str, key: str | None) -> ClaimRead:
     """Let a claim end with a reason, once for each click."""
     if repeated(unit, key) is None:
-        advance(unit, row, action, reason=public_text("reason", reason, most=500), need=row.need_id)
+        words = public_text("reason", reason, most=500)
+        advance(unit, row, action, reason=words, need=row.need_id)
+        need = unit.get(Need, row.need_id)
+        if need.status in (NeedStatus.CLAIMED, NeedStatus.MATCHING) and not has_live(unit.session, need.id):
+            release = NeedAction.LET_GO if action == ClaimAction.HAND_BACK else NeedAction.RELEASE
+            advance(unit, need, release, reason=words, reference=row.number)
         unit.remember(key, row.id)
     return _one(unit.session, row.id)
 
 
-def confirm(ctx: Context, claim_id: int, due_on: date | None, *, key: str | None = None) -> ClaimRead:
+def has_live(session: Session, need_id: int) -> bool:
+    """Return whether any organisation means to take the item on, or was confirmed."""
+    live = select(Claim.id).where(Claim.need_id == need_id, col(Claim.status).in_(LIVE))
+    return session.exec(live.limit(1)).first() is not None
+
+
+def confirm(ctx: Context, claim_id: int, due_on: date | None, *, reason: str = "", key: str | None = None) -> ClaimRead:
     """Confirm a claim. The first one confirmed on an adopted item leads and makes the item a project.
 
     Claims confirmed afterwards join that project beside its lead organisation; ``due_on`` then plays no part.
+    ``reason`` says why there was no public notice, where there was none.
 
     Raises:
         RuleBroken: the meeting has not adopted the item, its work is finished, or the claim moved meanwhile.
@@ -110,17 +141,17 @@ def confirm(ctx: Context, claim_id: int, due_on: date | None, *, key: str | None
         if repeated(unit, key) is not None:
             return _one(unit.session, row.id)
         need = unit.get(Need, row.need_id)
-        if need.status not in (NeedStatus.ADOPTED, *UNDER_WAY):
+        if need.status not in (*DECIDED, *UNDER_WAY):
             raise RuleBroken("Only claims on items that a meeting has adopted can be confirmed.", status=need.status)
-        row.leads = need.status == NeedStatus.ADOPTED
+        row.leads = need.status in DECIDED
         advance(unit, row, ClaimAction.CONFIRM, need=need.id, leads=row.leads)
         if row.leads:
-            _establish(unit, need, row, due_on)
+            _establish(unit, need, row, due_on, public_text("reason", reason, most=500))
         unit.remember(key, row.id)
         return _one(unit.session, row.id)
 
 
-def _establish(unit: Unit, need: Need, leading: Claim, due_on: date | None) -> None:
+def _establish(unit: Unit, need: Need, leading: Claim, due_on: date | None, reason: str) -> None:
     """Make the item a project led by the organisation of the claim."""
     if due_on is None or due_on < unit.today:
         raise BadInput("due_on", "Please choose today or a later day.")
@@ -133,7 +164,7 @@ def _establish(unit: Unit, need: Need, leading: Claim, due_on: date | None) -> N
         due_on=due_on,
     )
     begin(unit, unit.add(project), ProjectAction.ESTABLISH, need=need.id, claim=leading.id)
-    advance(unit, need, NeedAction.ESTABLISH, reference=project.number)
+    advance(unit, need, NeedAction.ESTABLISH, reason=reason, reference=project.number)
 
 
 def open_for_claim(ctx: Context) -> list[NeedRead]:

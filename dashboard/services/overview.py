@@ -56,7 +56,16 @@ class Waiting:
     number: str = ""
 
 
-UNDER_WAY = (NeedStatus.APPROVED, NeedStatus.IN_PROGRESS, NeedStatus.AWAITING_ACCEPTANCE, NeedStatus.RECTIFICATION)
+UNDER_WAY = (
+    NeedStatus.APPROVED,
+    NeedStatus.SIGNED,
+    NeedStatus.IN_PROGRESS,
+    NeedStatus.PAUSED,
+    NeedStatus.AWAITING_ACCEPTANCE,
+    NeedStatus.RECTIFICATION,
+)
+FINISHED = (NeedStatus.COMPLETED, NeedStatus.APPRAISED, NeedStatus.ARCHIVED)
+TO_CLAIM = (NeedStatus.OPEN, NeedStatus.CLAIMED, NeedStatus.MATCHING)
 
 
 def figures(ctx: Context) -> Figures:
@@ -67,9 +76,9 @@ def figures(ctx: Context) -> Figures:
             select(func.count()).where(Motion.status == MotionStatus.CLOSED, Motion.outcome != Outcome.VOID)
         ).one()
         return Figures(
-            open_for_claiming=by_status.get(NeedStatus.OPEN, 0),
+            open_for_claiming=sum(by_status.get(state, 0) for state in TO_CLAIM),
             under_way=sum(by_status.get(status, 0) for status in UNDER_WAY),
-            completed=by_status.get(NeedStatus.COMPLETED, 0),
+            completed=sum(by_status.get(state, 0) for state in FINISHED),
             decided=decided,
         )
 
@@ -221,7 +230,7 @@ def _for_liaisons(session: Session, actor: Actor) -> list[Waiting]:
     )
     claimed = select(Claim.need_id).where(col(Claim.status).in_([ClaimStatus.INTENTION, ClaimStatus.CONFIRMED]))
     free = select(func.count()).where(
-        col(Need.status).in_([NeedStatus.OPEN, NeedStatus.ADOPTED]), col(Need.id).not_in(claimed)
+        col(Need.status).in_([*TO_CLAIM, NeedStatus.ADOPTED]), col(Need.id).not_in(claimed)
     )
     led = select(func.count()).where(
         Decision.lead_organisation_id == actor.organisation_id, Decision.status == DecisionStatus.OPEN

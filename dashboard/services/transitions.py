@@ -1,5 +1,6 @@
 """The only place where a status changes."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -7,11 +8,13 @@ from sqlmodel import Session, col, select
 
 from dashboard.errors import BadInput, RuleBroken
 from dashboard.rules.lifecycle import move
+from dashboard.rules.lifecycle.needs import ENDS, STAMPS
 from dashboard.rules.permissions import role_for
 from dashboard.services.context import Unit
 from models.base import TableBase, subject_of
-from models.enums import Role
+from models.enums import NeedStatus, Role
 from models.life import LifeEvent, LifeEventRead
+from models.need import Need
 
 Row = TypeVar("Row", bound=TableBase)
 
@@ -46,6 +49,8 @@ def advance(
     if step.reason and not reason.strip():
         raise BadInput("reason", "Please give a reason: it is shown to the people concerned.")
     row.status = step.to
+    if isinstance(row, Need):
+        _stamp(row, before, unit.now)
     unit.session.add(row)
     unit.permission = step.needs
     _record(unit, row, action, before, reason.strip(), reference, channel, facts)
@@ -57,6 +62,16 @@ def lifeline(session: Session, subject: str) -> list[LifeEventRead]:
     """Return every move of a thing, oldest first."""
     moves = select(LifeEvent).where(LifeEvent.subject == subject).order_by(col(LifeEvent.id))
     return [LifeEventRead.model_validate(row, from_attributes=True) for row in session.exec(moves)]
+
+
+def _stamp(need: Need, before: StrEnum, now: datetime) -> None:
+    """Keep when an item first came into a state that is counted, so that figures need no walk through its life."""
+    if need.answered_at is None and before == NeedStatus.SUBMITTED and need.status != NeedStatus.WITHDRAWN:
+        need.answered_at = now
+    column = STAMPS.get(need.status)
+    if column is not None and getattr(need, column) is None:
+        setattr(need, column, now)
+    need.ended_at = now if need.status in ENDS else None
 
 
 def _record(

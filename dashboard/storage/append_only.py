@@ -2,7 +2,8 @@
 
 FIRST = ("audit_entry", "life_event", "minutes_version", "ballot", "progress_report", "done_request")
 SECOND = ("decision_rule", "vote_count", "teller_count", "objection", "opened_ballot", "ballot_receipt")
-APPEND_ONLY = FIRST + SECOND
+THIRD = ("match_talk", "legal_opinion", "payment", "upkeep_report")
+APPEND_ONLY = FIRST + SECOND + THIRD
 """Tables whose rows are written once."""
 
 _SQLITE = (

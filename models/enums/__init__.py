@@ -2,6 +2,23 @@
 
 from enum import StrEnum
 
+from models.enums.claim_list import AgreementStatus as AgreementStatus
+from models.enums.claim_list import Awareness as Awareness
+from models.enums.claim_list import BatchStatus as BatchStatus
+from models.enums.claim_list import ChangeKind as ChangeKind
+from models.enums.claim_list import ChangeStatus as ChangeStatus
+from models.enums.claim_list import ClaimStatus as ClaimStatus
+from models.enums.claim_list import DecisionPower as DecisionPower
+from models.enums.claim_list import FundSource as FundSource
+from models.enums.claim_list import HandlingResult as HandlingResult
+from models.enums.claim_list import LegalConclusion as LegalConclusion
+from models.enums.claim_list import LegalGate as LegalGate
+from models.enums.claim_list import NeedSource as NeedSource
+from models.enums.claim_list import NeedStatus as NeedStatus
+from models.enums.claim_list import OfferKind as OfferKind
+from models.enums.claim_list import ProjectStatus as ProjectStatus
+from models.enums.claim_list import ResourceStatus as ResourceStatus
+from models.enums.claim_list import RoundStatus as RoundStatus
 from models.enums.notices import NoticeKind as NoticeKind
 from models.enums.notices import NoticeObjectionStatus as NoticeObjectionStatus
 from models.enums.notices import NoticeOutcome as NoticeOutcome
@@ -29,46 +46,6 @@ class OrganisationType(StrEnum):
     ENTERPRISE = "enterprise"
     QUARTER = "quarter"
     TWO_NEW = "two_new"
-
-
-class NeedStatus(StrEnum):
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    WITHDRAWN = "withdrawn"
-    DECLINED = "declined"
-    MERGED = "merged"
-    REFERRED = "referred"
-    ON_LIST = "on_list"
-    OPEN = "open"
-    ON_AGENDA = "on_agenda"
-    ADOPTED = "adopted"
-    NOT_ADOPTED = "not_adopted"
-    DEFERRED = "deferred"
-    APPROVED = "approved"
-    IN_PROGRESS = "in_progress"
-    AWAITING_ACCEPTANCE = "awaiting_acceptance"
-    RECTIFICATION = "rectification"
-    COMPLETED = "completed"
-
-
-class NeedSource(StrEnum):
-    RESIDENT = "resident"
-    COMMITTEE = "neighbourhood_committee"
-    MEMBER_UNIT = "member_unit"
-    HOTLINE = "hotline"
-    VISIT = "visit"
-
-
-class DecisionPower(StrEnum):
-    """决定权属: who has the power to decide the matter; the committee's own wording follows it."""
-
-    COMMITTEE = "committee"
-    RESIDENTS = "residents_meeting"
-    OWNERS = "owners"
-    OFFICE = "subdistrict_office"
-    DEPARTMENT = "district_department"
-    PROPERTY_HOLDER = "property_holder"
-    CONFERENCE = "community_conference"
 
 
 class MeetingKind(StrEnum):
@@ -176,43 +153,6 @@ class MinutesStatus(StrEnum):
     DRAFT = "draft"
     IN_REVIEW = "in_review"
     APPROVED = "approved"
-
-
-class ClaimStatus(StrEnum):
-    INTENTION = "intention"
-    CONFIRMED = "confirmed"
-    HANDED_BACK = "handed_back"
-    DECLINED = "declined"
-
-
-class OfferKind(StrEnum):
-    FUNDS = "funds"
-    GOODS = "goods"
-    VENUE = "venue"
-    LABOUR = "labour"
-    EXPERTISE = "expertise"
-    COORDINATION = "coordination"
-
-
-class ProjectStatus(StrEnum):
-    PLANNED = "planned"
-    UNDER_WAY = "under_way"
-    AWAITING_ACCEPTANCE = "awaiting_acceptance"
-    RECTIFICATION = "rectification"
-    ACCEPTED = "accepted"
-
-
-class FundSource(StrEnum):
-    SERVICE_FUND = "service_fund"
-    SELF_GOVERNANCE = "self_governance"
-    MEMBER_FUNDS = "member_funds"
-    MEMBER_KIND = "member_in_kind"
-    SUBDISTRICT = "subdistrict_project"
-    DISTRICT = "district_special"
-    MAINTENANCE = "maintenance_fund"
-    PUBLIC_INCOME = "public_income"
-    OWNERS = "owners"
-    DONATION = "donation"
 
 
 class TaskStatus(StrEnum):

@@ -11,6 +11,7 @@ from dashboard.rules.lifecycle import (
     agenda,
     claims,
     decisions,
+    matching,
     meetings,
     minutes,
     motions,
@@ -36,6 +37,11 @@ LIVES: Mapping[str, Moves] = {
     "task": decisions.TASK_MOVES,
     "notice": notices.MOVES,
     "notice_objection": notices.OBJECTION_MOVES,
+    "project_change": projects.CHANGE_MOVES,
+    "claim_round": matching.ROUND_MOVES,
+    "resource": matching.RESOURCE_MOVES,
+    "agreement": matching.AGREEMENT_MOVES,
+    "import_batch": matching.BATCH_MOVES,
 }
 
 

@@ -13,6 +13,7 @@ class ClaimAction(StrEnum):
     CONFIRM = "confirm"
     DECLINE = "decline"
     HAND_BACK = "hand_back"
+    FULFIL = "fulfil"
 
 
 A = ClaimAction
@@ -21,4 +22,6 @@ MOVES: Moves = {
     (S.INTENTION, A.CONFIRM): Move(S.CONFIRMED, P.CLAIM_CONFIRM),
     (S.INTENTION, A.DECLINE): Move(S.DECLINED, P.CLAIM_CONFIRM, reason=True),
     (S.INTENTION, A.HAND_BACK): Move(S.HANDED_BACK, P.CLAIM_MAKE, reason=True),
+    (S.CONFIRMED, A.HAND_BACK): Move(S.HANDED_BACK, P.CLAIM_MAKE, reason=True),
+    (S.CONFIRMED, A.FULFIL): Move(S.FULFILLED, P.CLAIM_CONFIRM),
 }

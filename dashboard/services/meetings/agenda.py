@@ -12,6 +12,7 @@ from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
 from dashboard.services.meetings.common import channel, items_of, locked, note_text, require_draft
+from dashboard.services.needs.returning import back_to_the_list
 from dashboard.services.once import repeated
 from dashboard.services.transitions import advance
 from dashboard.services.typed_text import public_text
@@ -125,7 +126,7 @@ def remove_item(ctx: Context, item_id: int, *, key: str | None = None) -> None:
         if item.status != AgendaStatus.LISTED or _was_dealt_with(unit.session, item_id):
             raise RuleBroken("This item was already dealt with at this meeting, so it stays in its record.")
         if item.need_id is not None:
-            advance(unit, unit.get(Need, item.need_id), NeedAction.UNSCHEDULE, reference=meeting.number)
+            back_to_the_list(unit, unit.get(Need, item.need_id), reference=meeting.number)
         _take_out(unit, item)
         unit.audit(
             "agenda_item.remove",

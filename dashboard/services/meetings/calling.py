@@ -7,7 +7,6 @@ from sqlmodel import col, delete, func, select
 from dashboard.errors import BadInput, RuleBroken
 from dashboard.formats import days_between, local, local_date
 from dashboard.rules.lifecycle.meetings import MeetingAction
-from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.meeting_kinds import OF_RESIDENTS, SERIES, fits
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
@@ -15,6 +14,7 @@ from dashboard.services.meetings.common import channel, coming, in_term, items_o
 from dashboard.services.meetings.shapes import Notice
 from dashboard.services.meetings.sitting import withdraw_ready
 from dashboard.services.meetings.topics import defer_waiting
+from dashboard.services.needs.returning import back_to_the_list
 from dashboard.services.once import repeated, settled
 from dashboard.services.transitions import advance, begin
 from dashboard.services.typed_text import public_text
@@ -194,5 +194,5 @@ def cancel(ctx: Context, meeting_id: int, reason: str, *, key: str | None = None
         for item in items_of(unit.session, meeting_id):
             withdraw_ready(unit, item, words)
             if item.need_id is not None and item.status == AgendaStatus.LISTED:
-                advance(unit, unit.get(Need, item.need_id), NeedAction.UNSCHEDULE, reference=meeting.number)
+                back_to_the_list(unit, unit.get(Need, item.need_id), reference=meeting.number)
         unit.remember(key, "")

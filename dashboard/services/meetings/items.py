@@ -6,7 +6,6 @@ from dashboard.errors import BadInput, NotFound, RuleBroken
 from dashboard.formats import local_date
 from dashboard.i18n import gettext as _
 from dashboard.rules.lifecycle.agenda import AgendaAction
-from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
 from dashboard.services.meetings.common import (
@@ -21,6 +20,7 @@ from dashboard.services.meetings.common import (
 )
 from dashboard.services.meetings.shapes import TaskDraft
 from dashboard.services.meetings.sitting import defer_item, leave_item, withdraw_ready
+from dashboard.services.needs.returning import back_to_the_list
 from dashboard.services.once import repeated
 from dashboard.services.transitions import advance
 from dashboard.services.typed_text import public_text
@@ -139,7 +139,7 @@ def withdraw_item(ctx: Context, item_id: int, reason: str, *, key: str | None = 
         advance(unit, item, AgendaAction.WITHDRAW, reason=words, channel=channel(meeting.id))
         if item.need_id is not None:
             need = unit.get(Need, item.need_id)
-            advance(unit, need, NeedAction.UNSCHEDULE, reason=words, reference=meeting.number)
+            back_to_the_list(unit, need, reason=words, reference=meeting.number)
         leave_item(unit, meeting, item)
         unit.remember(key, "")
 

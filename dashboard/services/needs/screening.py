@@ -20,8 +20,9 @@ from models.need import Need, NeedRead
 
 MERGEABLE = frozenset(
     {
-        S.ON_LIST, S.OPEN, S.ON_AGENDA, S.ADOPTED, S.NOT_ADOPTED, S.DEFERRED,
-        S.APPROVED, S.IN_PROGRESS, S.AWAITING_ACCEPTANCE, S.RECTIFICATION,
+        S.ON_LIST, S.OPEN, S.UNCLAIMED, S.CLAIMED, S.MATCHING, S.ON_AGENDA, S.ADOPTED, S.NOT_ADOPTED, S.DEFERRED,
+        S.CONSULTING, S.ON_NOTICE, S.OBJECTED, S.APPROVED, S.SIGNED, S.IN_PROGRESS, S.PAUSED,
+        S.AWAITING_ACCEPTANCE, S.RECTIFICATION,
     }
 )  # fmt: skip
 """States of an item into which another may be merged: public, and not at an end."""

@@ -18,8 +18,10 @@ from models.need import Need
 from models.project import Milestone, ProgressReport, Project
 
 
-def start(ctx: Context, project_id: int, *, key: str | None = None) -> ProjectStatus:
+def start(ctx: Context, project_id: int, reason: str = "", *, key: str | None = None) -> ProjectStatus:
     """Start the work on a planned project; its item is in progress from now on.
+
+    ``reason`` says why there is no signed agreement, where there is none.
 
     Raises:
         NotAllowed: another organisation leads the project.
@@ -31,8 +33,9 @@ def start(ctx: Context, project_id: int, *, key: str | None = None) -> ProjectSt
             return ProjectStatus(project.status)
         if not milestones(unit.session, project.id):
             raise RuleBroken("Please add at least one milestone before work starts.")
+        words = public_text("reason", reason)
         project.started_on = unit.today
-        _both(unit, project, ProjectAction.START, NeedAction.START, key=key)
+        _both(unit, project, ProjectAction.START, NeedAction.START, words, key=key)
         return ProjectStatus(project.status)
 
 

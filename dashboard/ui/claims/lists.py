@@ -16,6 +16,8 @@ from models.claim import ClaimRead
 from models.enums import ClaimStatus, NeedStatus
 from models.need import NeedRead
 
+BEFORE_THE_MEETING = (NeedStatus.OPEN, NeedStatus.CLAIMED, NeedStatus.MATCHING, NeedStatus.ON_AGENDA)
+
 
 def open_items(needs: Sequence[NeedRead]) -> None:
     """Draw the items that can be claimed, each with the button that begins a claim."""
@@ -93,14 +95,22 @@ def _about(one: ClaimRead) -> None:
 
 def _confirm(one: ClaimRead) -> None:
     """Draw what confirming means for this claim: a new project, joining one, or waiting for the meeting."""
-    if one.need_status in (NeedStatus.OPEN, NeedStatus.ON_AGENDA):
+    if one.need_status in BEFORE_THE_MEETING:
         st.caption(_("It can be confirmed once a meeting has adopted the item."))
         return
-    if one.need_status == NeedStatus.ADOPTED:
+    if one.need_status in claims.DECIDED:
         st.caption(_("The first claim confirmed leads the project."))
         session.start_widget(f"due_{one.id}", session.context().today() + timedelta(days=90))
         st.date_input(_("The project is due on"), key=f"due_{one.id}", format="YYYY-MM-DD")
         feedback.below("due_on")
+        if one.need_status != NeedStatus.ON_NOTICE:
+            st.text_input(
+                _("Why there was no public notice"),
+                key=f"skip_{one.id}",
+                max_chars=500,
+                help=_("Everybody can read this."),
+            )
+            feedback.below("reason")
         word = _("Confirm and establish the project")
     else:
         st.caption(_("It joins project %(number)s.") % {"number": plain(one.project_number)})
@@ -113,6 +123,7 @@ def _send_confirm(claim_id: int) -> None:
         claims.confirm,
         claim_id,
         session.widget(f"due_{claim_id}"),
+        reason=session.widget(f"skip_{claim_id}", ""),
         key=f"confirm_{claim_id}",
         done=lambda read: _("The claim is confirmed in project %(number)s.") % {"number": read.project_number},
     )

@@ -31,6 +31,18 @@ NEXT: Mapping[S, str] = {
     S.REFERRED: N_("Another office is competent and has been asked to deal with it."),
     S.ON_LIST: N_("It is taken on. The secretariat publishes it for claiming with the list of the quarter."),
     S.OPEN: N_("Member organisations can claim it now. Then the committee deliberates on it."),
+    S.UNCLAIMED: N_("Nobody claimed it in time. The secretariat carries it over or seeks another way."),
+    S.CLAIMED: N_("At least one organisation means to take it on. Next, both sides talk, and a meeting deliberates."),
+    S.MATCHING: N_("Both sides have met to talk. Next, a meeting deliberates on it."),
+    S.CONSULTING: N_("Those who have the power to decide are being asked."),
+    S.ON_NOTICE: N_("It is on public notice: everybody may object until the last day."),
+    S.OBJECTED: N_("There is an objection. It is reviewed before anything goes on."),
+    S.SIGNED: N_("The agreement is signed. The organisation that leads will begin the work."),
+    S.PAUSED: N_("The work rests for the reason below."),
+    S.APPRAISED: N_("Residents have appraised the result."),
+    S.ARCHIVED: N_("The item is finished, appraised and filed."),
+    S.CLOSED: N_("The item was closed for the reason below. It stays in the statistics."),
+    S.TERMINATED: N_("The work was given up for the reason below."),
     S.ON_AGENDA: N_("The committee deliberates and votes on it in its meeting. It can still be claimed."),
     S.ADOPTED: N_("The meeting adopted it. It becomes a project when the secretariat confirms a claim."),
     S.NOT_ADOPTED: N_("The meeting did not adopt it. It may come back to a later meeting."),
@@ -51,7 +63,7 @@ def head(page: ItemPage) -> None:
     with st.container(key="item_status", border=True):
         st.subheader(f":{frame.badge_colour(need.status)}[{plain(label(need.status))}]", anchor=False)
         st.markdown(_(NEXT[need.status]))
-        if need.claim_deadline and need.status is S.OPEN:
+        if need.claim_deadline and need.status in (S.OPEN, S.CLAIMED, S.MATCHING):
             st.markdown(_("To be claimed by **%(day)s**.") % {"day": plain(day(local_date(need.claim_deadline)))})
         if need.referred_to:
             st.markdown(_("Referred to: %(office)s") % {"office": plain(need.referred_to)})
@@ -124,7 +136,7 @@ def work(page: ItemPage) -> None:
 
 def claims(page: ItemPage, actor: Actor) -> None:
     """List who claimed the item; offer claiming to those who may."""
-    open_now = page.need.status in (S.OPEN, S.ON_AGENDA, S.ADOPTED)
+    open_now = page.need.status in (S.OPEN, S.CLAIMED, S.MATCHING, S.ON_AGENDA, S.ADOPTED)
     if not page.claims and not open_now:
         return
     st.subheader(_("Claims"), anchor=False)

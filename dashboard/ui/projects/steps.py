@@ -1,7 +1,5 @@
 """The next step of a project, for whoever may take it."""
 
-from functools import partial
-
 import streamlit as st
 
 from dashboard.i18n import gettext as _
@@ -28,16 +26,32 @@ def next_step(page: ProjectPage) -> None:
 def _start(page: ProjectPage) -> None:
     with st.container(border=True):
         st.markdown(_("Once work has started, the plan stays as it is."))
+        st.text_input(
+            _("Why no agreement is signed, where there is none"),
+            key="start_reason",
+            max_chars=500,
+            help=_("Everybody can read this."),
+        )
+        feedback.below("reason")
         st.button(
             _("Start the work"),
             key="project_start",
             type="primary",
             disabled=not page.milestones,
             help=None if page.milestones else _("Please add at least one milestone before work starts."),
-            on_click=partial(
-                feedback.act, projects.start, page.line.id, key="project_start", done=_("Work has started.")
-            ),
+            on_click=_send_start,
+            args=(page.line.id,),
         )
+
+
+def _send_start(project_id: int) -> None:
+    feedback.act(
+        projects.start,
+        project_id,
+        session.widget("start_reason", ""),
+        key="project_start",
+        done=_("Work has started."),
+    )
 
 
 def _finish(page: ProjectPage) -> None:

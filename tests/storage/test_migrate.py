@@ -1,7 +1,9 @@
 """Migrations make exactly the tables the models declare, on both engines, and once only."""
 
 import json
+import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,11 +19,15 @@ from dashboard.storage.engine import open_engine
 from dashboard.storage.migrate import config, current, head, migrate
 from models.base import TableBase
 from models.decision import DecisionRule
-from models.enums import BallotForm, DecisionPower, Outcome, VoteMode
+from models.enums import BallotForm, DecisionPower, FundSource, Outcome, VoteMode
+from models.enums import NeedStatus as S
 from models.house_rule import HouseRule
+from models.life import LifeEvent
 from models.meeting import AgendaItem
 from models.motion import Motion
+from models.need import Need
 from models.organisation import Body
+from models.project import Payment
 from tests.conftest import administer
 
 
@@ -68,6 +74,66 @@ FIRST_ROWS = (
         for number, conditions in ((1, ""), (2, "Shades"))
     ),
 )
+CLAIM_ROWS = (
+    "INSERT INTO area (id, level, code, name_zh, name_en) VALUES (1, 'committee', 'A', 'Quarter', '')",
+    "INSERT INTO category (code, name_zh, name_en, position, active) VALUES ('lighting', 'Lamps', '', 1, true)",
+    "INSERT INTO organisation (id, code, name_zh, name_en, type, joined_on) "
+    "VALUES (1, 'QY01', 'Unit', '', 'enterprise', '2020-01-01')",
+    *(
+        "INSERT INTO need (id, number, quarter, title, reasons, suggestion, category_code, area_id, place, source, "
+        "contact, decision_power, status, referred_to, submitted_at) VALUES "
+        f"({number}, 'N-{number}', '2026Q1', 'Lamp', 'Dark', '', 'lighting', 1, 'Lane', 'resident', '', 'committee', "
+        f"'{status}', '', '2026-01-01 00:00:00')"
+        for number, status in ((1, "in_progress"), (2, "open"), (3, "open"), (4, "declined"))
+    ),
+    *(
+        "INSERT INTO life_event (at, subject, actor_role, action, before, after, reason, reference) VALUES "
+        f"('{day} 08:00:00', 'need/{need}', 'secretariat', 'x', {before}, '{after}', '', '')"
+        for day, need, before, after in (
+            ("2026-01-02", 1, "'submitted'", "returned"),
+            ("2026-01-05", 1, "'submitted'", "on_list"),
+            ("2026-02-01", 1, "'on_agenda'", "adopted"),
+            ("2026-02-03", 4, "'submitted'", "declined"),
+        )
+    ),
+    "INSERT INTO claim (number, need_id, organisation_id, offer, offer_text, promised_on, leads, branch_agreed, "
+    "status, claimed_at) VALUES ('C-1', 2, 1, 'funds', 'Money', '2026-12-01', false, true, 'intention', '2026-01-20 08:00:00')",
+    "INSERT INTO project (id, number, need_id, organisation_id, status, established_at, due_on, percent, upkeep_unit) "
+    "VALUES (1, 'P-1', 1, 1, 'under_way', '2026-02-02 08:00:00', '2026-12-31', 10, '')",
+    "INSERT INTO audit_entry (at, actor_role, action, subject, facts) VALUES ('2026-03-01 08:00:00', 'secretariat', "
+    "'project.book_payment', 'project/1', "
+    '\'{"source"\\: "self_governance", "amount_fen"\\: 12345, "note"\\: "First part"}\')',
+)
+
+
+def test_the_claim_list_of_the_first_release_gets_its_dates_its_claimed_items_and_its_payments(first_release: Engine):
+    with first_release.execution_options(writes=True).begin() as connection:
+        for statement in CLAIM_ROWS:
+            connection.execute(text(re.sub(r"(\d\d):", r"\1\\:", statement)))
+    migrate(first_release)
+    with Session(first_release) as session:
+        needs = session.exec(select(Need).order_by(col(Need.id))).all()
+        assert [row.status for row in needs] == [S.IN_PROGRESS, S.CLAIMED, S.OPEN, S.DECLINED]
+        assert [_day(row.answered_at) for row in needs] == ["2026-01-02", None, None, "2026-02-03"]
+        assert [_day(row.accepted_at) for row in needs] == ["2026-01-05", None, None, None]
+        assert [_day(row.decided_at) for row in needs] == ["2026-02-01", None, None, None]
+        assert [_day(row.claimed_at) for row in needs] == [None, "2026-01-20", None, None]
+        assert [_day(row.ended_at) for row in needs] == [None, None, None, "2026-02-03"]
+        assert [
+            (row.action, row.before) for row in session.exec(select(LifeEvent).where(LifeEvent.subject == "need/2"))
+        ] == [("claim", "open")]
+        paid = session.exec(select(Payment)).one()
+        assert (paid.project_id, paid.source, paid.amount_fen, paid.note, str(paid.paid_on)) == (
+            1,
+            FundSource.SELF_GOVERNANCE,
+            12345,
+            "First part",
+            "2026-03-01",
+        )
+
+
+def _day(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.date().isoformat()
 
 
 def test_what_the_first_release_stored_is_kept(first_release: Engine):

@@ -10,8 +10,8 @@ from models.enums import Choice
 PAGE = "room"
 LANGUAGE = "en"
 """Tabs ask for English pages."""
-CONFIRM = "ballot_confirm"
-CLICKS = ("key=ballot_for", f"key={CONFIRM}", "key=ballot_against", f"key={CONFIRM}")
+CONFIRM = "ballot_confirm_"
+CLICKS = ("key=ballot_for", f"key={CONFIRM}for", "key=ballot_against", f"key={CONFIRM}against")
 """The clicks of somebody who votes for, then against, and so on, for the load generator."""
 with i18n.speaking(LANGUAGE):
     CHOICES = {label(choice): choice for choice in Choice}
@@ -44,22 +44,21 @@ async def choose(tab: Tab, choice: Choice, *, clicks: int = 1, patience: float =
     await tab.until(lambda: choice in (confirming(tab), shown(tab)), patience)
 
 
-async def confirm(tab: Tab, *, clicks: int = 1) -> float:
+async def confirm(tab: Tab, choice: Choice, *, clicks: int = 1) -> float:
     """Cast the vote that was chosen; return the moment of the first click, without waiting for the page."""
-    moments = [await tab.press(f"key={CONFIRM}") for _click in range(clicks)]
+    moments = [await tab.press(f"key={CONFIRM}{choice}") for _click in range(clicks)]
     return moments[0]
 
 
 async def cast(tab: Tab, choice: Choice) -> float:
     """Choose and confirm as a person does; return the moment of the click that casts."""
     await choose(tab, choice)
-    return await confirm(tab)
+    return await confirm(tab, choice)
 
 
 def confirming(tab: Tab) -> Choice | None:
     """Return the vote the page asks to confirm, ``None`` where it asks nothing."""
-    words = tab.labelled(CONFIRM) or ""
-    return next((choice for text, choice in CHOICES.items() if words.endswith(f": {text}")), None)
+    return next((choice for choice in Choice if tab.labelled(f"{CONFIRM}{choice}") is not None), None)
 
 
 def shown(tab: Tab) -> Choice | None:

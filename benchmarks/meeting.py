@@ -84,7 +84,7 @@ async def vote(tab: Tab, choice: Choice, pause: float) -> Wait:
         begun = time.perf_counter()
         await ballot_page.choose(tab, choice)
         wait.choosing = time.perf_counter() - begun
-        clicked = await ballot_page.confirm(tab)
+        clicked = await ballot_page.confirm(tab, choice)
         wait.seconds = await tab.until(lambda: ballot_page.shown(tab) is choice, PATIENCE) - clicked
     except AWAY as error:
         wait.lost = repr(error)

@@ -19,6 +19,10 @@ from websockets.exceptions import WebSocketException
 from benchmarks.loadgen import FINISHED_FRAGMENT, FINISHED_OK, AppError, StreamlitClient
 
 LISTENER = "riverside_live"
+RETRY_SECONDS = 3.0
+"""After which a browser opens a stream again that broke; the server says so."""
+REFUSED_SECONDS = 15.0
+"""After which the page's script opens a stream again that was refused or has been ended."""
 AWAY = (OSError, AppError, asyncio.TimeoutError, WebSocketException)
 """What a tab meets where its server is gone or its page does not come."""
 
@@ -32,6 +36,15 @@ class Shown:
     widget: str
 
 
+@dataclass(frozen=True)
+class Listener:
+    """What listens to a channel on the page: its id, the fragment it belongs to, the version that was drawn."""
+
+    widget: str
+    fragment: str
+    drawn: int
+
+
 class Tab(StreamlitClient):
     """One page, open in a tab. Use it as an async context manager, or ``open`` and ``close`` it."""
 
@@ -41,14 +54,12 @@ class Tab(StreamlitClient):
         self.lost = False
         self.runs = 0
         self.heard = 0
-        self.ready_for = ""
         self._cookie = cookie
         self._shown: dict[tuple[int, ...], Shown] = {}
         self._touched: set[tuple[int, ...]] = set()
         self._news = asyncio.Event()
-        self._listening: tuple[str, asyncio.Task[None]] | None = None
-        self._listener: tuple[str, str, int] | None = None
-        """Id of the listening component, its fragment, and the version the page has seen."""
+        self._listeners: dict[str, Listener] = {}
+        self._streams: dict[str, asyncio.Task[None]] = {}
 
     # --- coming and going -----------------------------------------------------------------------------
 
@@ -106,7 +117,6 @@ class Tab(StreamlitClient):
         elif kind == "script_finished" and msg.script_finished in (FINISHED_OK, FINISHED_FRAGMENT):
             self._tidy(set(msg.metadata.run.fragment_ids))
             self.runs += 1
-            self._follow()
         self._news.set()
 
     def _place(self, msg: Any) -> None:
@@ -122,8 +132,8 @@ class Tab(StreamlitClient):
         self._touched.add(place)
         if kind == "bidi_component" and body is not None and body.component_name.endswith(LISTENER):
             data = json.loads(body.json or body.mixed.json)
-            self._listener = (body.id, msg.delta.fragment_id, int(data["since"]))
-            self.ready_for = str(data["channel"])
+            self._listeners[str(data["channel"])] = Listener(body.id, msg.delta.fragment_id, int(data["since"]))
+            self._follow(str(data["channel"]))
 
     def _tidy(self, fragments: set[str]) -> None:
         """Take away what the run that has ended did not draw again, as the browser does."""
@@ -132,6 +142,10 @@ class Tab(StreamlitClient):
                 del self._shown[place]
         there = {one.widget for one in self._shown.values()}
         self.widgets = {name: widget for name, widget in self.widgets.items() if name in there}
+        for channel in [name for name, one in self._listeners.items() if one.widget not in there]:
+            del self._listeners[channel]
+            if stream := self._streams.pop(channel, None):
+                stream.cancel()
 
     def words(self) -> list[str]:
         """Return every text on the page, in its order, as its Markdown reads."""
@@ -173,38 +187,55 @@ class Tab(StreamlitClient):
 
     # --- live updates ---------------------------------------------------------------------------------
 
-    def _follow(self) -> None:
-        """Listen to the channel the page names, as its script does."""
-        if not self.live or self._listener is None:
-            return
-        if self._listening is None or self._listening[1].done():
-            self._listening = (self.ready_for, asyncio.create_task(self._listen(self.ready_for)))
+    def _follow(self, channel: str) -> None:
+        """Listen to a channel the page names, as its script does."""
+        if self.live and channel not in self._streams:
+            self._streams[channel] = asyncio.create_task(self._listen(channel))
 
     def _deafen(self) -> None:
-        if self._listening:
-            self._listening[1].cancel()
-            self._listening = None
+        for stream in self._streams.values():
+            stream.cancel()
+        self._streams.clear()
 
     async def _listen(self, channel: str) -> None:
-        with contextlib.suppress(*AWAY, asyncio.IncompleteReadError):
-            parts = urlsplit(self.url)
-            reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
-            try:
-                since = self._listener[2] if self._listener else 0
-                writer.write(
-                    f"GET /live/{quote(channel, safe='')}?since={since} HTTP/1.1\r\nHost: {parts.netloc}\r\n"
-                    f"Cookie: {self._cookie}\r\nAccept: text/event-stream\r\n\r\n".encode()
-                )
-                while line := await reader.readline():
-                    if line.startswith(b"data: "):
-                        await self._tell(int(line[6:]))
-            finally:
-                writer.close()
+        """Keep a stream open, whatever happens to it, as a browser and the page's script do together."""
+        while True:
+            broken = True
+            with contextlib.suppress(*AWAY, asyncio.IncompleteReadError):
+                broken = await self._stream(channel)
+            await asyncio.sleep(RETRY_SECONDS if broken else REFUSED_SECONDS)
 
-    async def _tell(self, version: int) -> None:
-        """Say to the page what was heard: its fragment is drawn again."""
+    async def _stream(self, channel: str) -> bool:
+        """Hear one stream to its end; return whether it broke off, ``False`` where the server would not go on."""
+        parts = urlsplit(self.url)
+        reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+        try:
+            writer.write(
+                f"GET /live/{quote(channel, safe='')} HTTP/1.1\r\nHost: {parts.netloc}\r\n"
+                f"Cookie: {self._cookie}\r\nAccept: text/event-stream\r\n\r\n".encode()
+            )
+            if b" 200 " not in await reader.readline():
+                return False
+            while line := await reader.readline():
+                if line.startswith(b"event: end"):
+                    await self._tell(channel, "end")
+                    return False
+                if line.startswith(b"data: "):
+                    await self._hear(channel, int(line[6:]))
+            return True
+        finally:
+            writer.close()
+
+    async def _hear(self, channel: str, version: int) -> None:
+        listener = self._listeners.get(channel)
+        if listener and version > listener.drawn:
+            await self._tell(channel, str(version))
+
+    async def _tell(self, channel: str, what: str) -> None:
+        """Say to the page what was heard: its fragment is drawn again. Without a connection nobody hears it."""
         self.heard += 1
-        if self._listener and not self.lost:
-            component, fragment, _since = self._listener
-            events = {component: json.dumps([{"event": "tick", "value": str(version)}])}
-            await self._send(fragment_id=fragment, events=events)
+        listener = self._listeners.get(channel)
+        if listener and not self.lost:
+            events = {listener.widget: json.dumps([{"event": "tick", "value": what}])}
+            with contextlib.suppress(*AWAY):
+                await self._send(fragment_id=listener.fragment, events=events)

@@ -42,7 +42,7 @@ def voter() -> SimpleNamespace:
     async def step(client: StreamlitClient, index: int) -> None:
         mine = turns.setdefault(client, cycle(ballot_page.CLICKS))
         selector = next(mine)
-        asked = any(widget.key == ballot_page.CONFIRM for widget in client.widgets.values())
+        asked = any(widget.key.startswith(ballot_page.CONFIRM) for widget in client.widgets.values())
         if ballot_page.CONFIRM in selector and not asked:
             selector = next(mine)  # this very vote was stored from an earlier tab
         await client.click(selector)

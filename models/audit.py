@@ -13,7 +13,7 @@ class AuditEntry(TableBase, table=True):
     """Written in the same transaction as the change it describes; the database refuses later changes.
 
     ``facts`` never holds a choice of a ballot, a password, a token or a contact.
-    ``channel`` names who should be told that something moved, such as ``meeting:7``.
+    ``channel`` names who should be told that something moved, such as ``meeting:7``; its lines are counted often.
     """
 
     __tablename__ = "audit_entry"
@@ -24,5 +24,5 @@ class AuditEntry(TableBase, table=True):
     actor_role: Role = Field(sa_type=EnumText(Role))
     action: str = Field(index=True)
     subject: str = Field(index=True)
-    channel: str | None = Field(default=None)
+    channel: str | None = Field(default=None, index=True)
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

@@ -86,3 +86,18 @@ class ClaimRead(SQLModel):
     claimed_at: datetime
     project_number: str
     """Empty as long as the item has no project."""
+    part_id: int | None = None
+    part_text: str = ""
+    """The part of the item it is for, empty where the whole is meant."""
+    unit: str = ""
+    """What ``amount`` is counted in; empty for funds, which are counted in fen."""
+    resource_id: int | None = None
+    resource_number: str = ""
+    """The resource card it draws on."""
+    amount: int | None = None
+    wants_lead: bool = True
+    leads_project: bool = False
+    """Its organisation leads a project that is not over."""
+    volunteer_hours: int | None = None
+    reminded_at: datetime | None = None
+    fulfilled_on: date | None = None

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, Index
 from sqlmodel import JSON, Field, SQLModel, UniqueConstraint
 
 from models.base import EnumText, TableBase, UtcDateTime
@@ -40,6 +40,14 @@ class Need(TableBase, table=True):
 
     kind = "need"
 
+    # Long lists are read by these: the number of items in each state, page by page, without a look at the texts.
+    __table_args__ = (
+        Index("ix_need_status_claim_deadline", "status", "claim_deadline", "id"),
+        Index("ix_need_category_code_status", "category_code", "status"),
+        Index("ix_need_area_id_status", "area_id", "status"),
+        Index("ix_need_quarter_status", "quarter", "status"),
+    )
+
     id: int = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
     quarter: str = Field(index=True)
@@ -60,7 +68,7 @@ class Need(TableBase, table=True):
     merged_into_id: int | None = Field(default=None, foreign_key="need.id")
     referred_to: str = ""
     submitted_at: datetime = Field(sa_type=UtcDateTime, index=True)
-    published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    published_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     claim_deadline: datetime | None = Field(default=None, sa_type=UtcDateTime)
     round_id: int | None = Field(default=None, index=True)
     """The claim round it was last published in."""

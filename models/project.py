@@ -19,7 +19,7 @@ class Project(TableBase, table=True):
     need_id: int = Field(foreign_key="need.id", unique=True)
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
     status: ProjectStatus = Field(default=ProjectStatus.PLANNED, sa_type=EnumText(ProjectStatus), index=True)
-    established_at: datetime = Field(sa_type=UtcDateTime)
+    established_at: datetime = Field(sa_type=UtcDateTime, index=True)
     due_on: date
     started_on: date | None = None
     finished_on: date | None = None

@@ -3,7 +3,8 @@
 from dashboard.i18n import gettext as _
 from dashboard.services import progress_insights as insights
 from dashboard.ui import frame, session
-from dashboard.ui.projects import charts, listing
+from dashboard.ui.figures import others, progress
+from dashboard.ui.projects import charts
 
 ctx = session.context()
 frame.title(_("Project progress"), _("Figures are counted from the projects as they stand now."))
@@ -15,9 +16,9 @@ if statuses.empty:
         _("See the claim list"),
     )
 else:
-    listing.overdue_list(insights.overdue(ctx))
+    progress.overdue_list(insights.overdue(ctx), insights.overdue_count(ctx))
     charts.status(statuses)
     charts.gantt(insights.gantt_frame(ctx), ctx.today())
-    charts.curve(insights.planned_against_actual_frame(ctx), "projects_curve", _("All projects: planned and reported"))
-    charts.money(insights.budget_frame(ctx))
+    charts.curve(insights.planned_against_actual_frame(ctx), "projects_curve", _("On average: planned and reported"))
+    others.money(ctx)
     frame.link("projects", _("Show all projects"), icon="construction")

@@ -127,6 +127,33 @@ def test_import_members_enters_good_rows_and_names_the_others(data: Path, tmp_pa
     answer = json.loads(ran.stdout)
     assert answer["entered"] == ["QY90"]
     assert [problem["row"] for problem in answer["problems"]] == [3]
+    assert answer["batch"].startswith("PL-DR-")
+    again = call("import", "members", str(table), "--good-rows")
+    assert (again.exit_code, "No row of this table can be entered" in again.stderr) == (2, True)
+    assert call("import", "undo", answer["batch"], "--reason", " ").exit_code == 2
+    undone = call("import", "undo", answer["batch"], "--reason", "Wrong table")
+    assert (undone.exit_code, undone.stdout) == (0, f"Import {answer['batch']} is undone.\n")
+    assert [row.left_on == row.joined_on for row in rows(data, Organisation)] == [True]
+
+
+def test_a_list_is_written_as_a_file_or_refused_with_a_sentence(data: Path, tmp_path: Path):
+    for of in ("needs", "resources", "claims", "projects", "members", "decisions"):
+        for fmt in ("xlsx", "csv"):
+            out = tmp_path / f"{of}.{fmt}"
+            ran = call("export", of, "--format", fmt, "--out", str(out))
+            assert (ran.exit_code, out.stat().st_size > 0) == (0, True), ran.stderr
+    for wrong in (("nothing", "csv"), ("needs", "pdf")):
+        ran = call("export", wrong[0], "--format", wrong[1], "--out", str(tmp_path / "wrong"))
+        assert (ran.exit_code, (tmp_path / "wrong").exists()) == (2, False)
+
+
+def test_open_data_is_written_into_a_folder(data: Path, tmp_path: Path):
+    ran = call("open-data", "--out", str(tmp_path / "open"), "--json")
+    assert ran.exit_code == 0, ran.stderr
+    written = json.loads(ran.stdout)["files"]
+    assert sorted(path.name for path in (tmp_path / "open").iterdir()) == sorted(written)
+    package = json.loads((tmp_path / "open" / "datapackage.json").read_text("utf-8"))
+    assert [resource["path"] for resource in package["resources"]] == [name for name in written if name.endswith("csv")]
 
 
 def test_exporting_the_minutes_of_no_meeting_is_refused(data: Path, tmp_path: Path):

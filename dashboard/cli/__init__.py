@@ -17,10 +17,10 @@ from dashboard.cli.common import (
     load_demonstration,
     passwords,
     print_demonstration,
-    print_imported,
     system,
     validation,
 )
+from dashboard.cli.exchange import export_list, imports, open_data
 from dashboard.cli.rules import decide, rules
 from dashboard.errors import BadInput, DomainError
 from dashboard.i18n import gettext as _
@@ -42,16 +42,11 @@ class Refusing(TyperGroup):
 
 
 app = typer.Typer(cls=Refusing, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-imports = typer.Typer(no_args_is_help=True, help="Enter many rows from one table.")
 minutes = typer.Typer(no_args_is_help=True, help="Minutes of meetings.")
 app.add_typer(imports, name="import")
 app.add_typer(minutes, name="minutes")
 app.add_typer(ballots, name="ballots")
 app.add_typer(rules, name="rules")
-
-AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
-GoodRows = Annotated[bool, typer.Option("--good-rows", help="Enter the good rows even where others have problems.")]
-Table = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A table as .xlsx or .csv.")]
 
 
 def main() -> None:
@@ -150,20 +145,8 @@ def backup(file: Annotated[Path, typer.Argument(help="File to write; it must not
 app.command()(decide)
 
 
-@imports.command("members")
-def import_members(file: Table, good_rows: GoodRows = False, as_json: AsJson = False) -> None:
-    """Enter member organisations."""
-    from dashboard.services import roster
-
-    print_imported(roster.import_members(system(database()), file.read_bytes(), file.name, good_rows), as_json)
-
-
-@imports.command("needs")
-def import_needs(file: Table, good_rows: GoodRows = False, as_json: AsJson = False) -> None:
-    """Enter items of the claim list."""
-    from dashboard.services import needs
-
-    print_imported(needs.import_needs(system(database()), file.read_bytes(), file.name, good_rows), as_json)
+app.command("export")(export_list)
+app.command("open-data")(open_data)
 
 
 @minutes.command("export")

@@ -4,7 +4,6 @@ Imports stand inside the functions, so that a command loads what it needs and no
 """
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -76,17 +75,16 @@ def print_demonstration(engine: Engine) -> None:
         typer.echo(f"  {username:<14} {password}")
 
 
-def print_imported(imported: Any, as_json: bool) -> None:
-    """Print what an import entered, and the rows it left out."""
-    found = asdict(imported)
-    problems = found.pop("problems")
-    entered = next(iter(found.values()))
+def print_imported(found: dict[str, Any], as_json: bool) -> None:
+    """Print what an import entered and under which number, and the rows it left out."""
     if as_json:
-        print_json({"entered": entered, "problems": problems})
+        print_json(found)
         return
-    typer.echo(_("Rows entered: %(n)s") % {"n": len(entered)})
-    for problem in problems:
+    typer.echo(_("Rows entered: %(n)s, as import %(batch)s") % {"n": len(found["entered"]), "batch": found["batch"]})
+    for problem in found["problems"]:
         typer.echo(_("Row %(row)s, %(column)s: %(reason)s") % problem)
+    for double in found["doubles"]:
+        typer.echo(_("Row %(row)s is on the list already as %(known)s and was left out.") % double)
 
 
 def print_json(found: Any) -> None:

@@ -66,6 +66,7 @@ def _add_item(stage: Stage, plan: Session, meeting: int, key: str) -> None:
             minutes_planned=40,
             presenter="秘书处",
             decision_power=DecisionPower.CONFERENCE,
+            need_id=stage.needs[key][0],
         )
         meetings.add_item(office, meeting, item)
     else:

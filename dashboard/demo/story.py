@@ -4,9 +4,13 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from dashboard.demo import gates
 from dashboard.demo.cases import CASES, FRESH, Case
+from dashboard.demo.history import history_events
 from dashboard.demo.meetings import MEETINGS, hold, prepare
 from dashboard.demo.notices import notice_events
+from dashboard.demo.offers import offer_events
+from dashboard.demo.rounds import claimed_on, round_events
 from dashboard.demo.stage import Stage
 from dashboard.demo.voting import carried_out
 from dashboard.demo.works import begin_works, claims_before, works_events
@@ -28,7 +32,11 @@ def tell(stage: Stage) -> None:
         events.append((at_shanghai(meeting.called, 10), partial(prepare, stage, meeting)))
         events += hold(stage, meeting)
     events += _fresh_events(stage)
+    events += history_events(stage)
     events += notice_events(stage)
+    events += round_events(stage)
+    events += gates.opinion_events(stage)
+    events += offer_events(stage)
     for moment, happen in sorted(events, key=lambda event: event[0]):
         stage.now = moment
         happen()
@@ -40,7 +48,7 @@ def _need_events(stage: Stage, case: Case) -> list[Event]:
         (at(case.submitted, 19, 30), partial(_submit, stage, case)),
         (at(case.submitted + timedelta(days=3), 9), partial(_accept, stage, case)),
         (at(case.submitted + timedelta(days=6), 9), partial(_publish, stage, case.key)),
-        (at(case.submitted + timedelta(days=12), 15), partial(claims_before, stage, case)),
+        (at(claimed_on(case), 15), partial(claims_before, stage, case)),
     ]
     if case.works is not None:
         events.append((at(case.works.confirmed, 10), partial(begin_works, stage, case)))
@@ -67,7 +75,7 @@ def _submit(stage: Stage, case: Case) -> None:
 def _accept(stage: Stage, case: Case) -> None:
     need_id, _number = stage.needs[case.key]
     budget = case.budget_yuan * 100
-    needs.screen_accept(stage.as_("secretariat"), need_id, case.power, case.category, budget)
+    needs.screen_accept(stage.as_("secretariat"), need_id, case.power, case.category, budget, **gates.found(case.key))
 
 
 def _publish(stage: Stage, key: str) -> None:
@@ -109,7 +117,8 @@ def _submit_fresh(stage: Stage, number: int) -> None:
 
 def _accept_fresh(stage: Stage, number: int) -> None:
     need_id, _number = stage.needs[f"fresh{number}"]
-    needs.screen_accept(stage.as_("secretariat"), need_id, DecisionPower.COMMITTEE, FRESH[number][5])
+    answers = gates.found(f"fresh{number}")
+    needs.screen_accept(stage.as_("secretariat"), need_id, DecisionPower.COMMITTEE, FRESH[number][5], **answers)
 
 
 def _return_fresh(stage: Stage, number: int) -> None:

@@ -7,12 +7,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from dashboard.errors import BadInput
+from dashboard.exchange.sheet_process import UNCOUNTED
 from dashboard.rules.texts import clean
 
+_ERRORS = frozenset(
+    f"#{word}" for word in ("N/A", "REF!", "VALUE!", "DIV/0!", "NAME?", "NUM!", "NULL!", "SPILL!", "CALC!")
+) | {UNCOUNTED}
 Cell = str | int | float | date | None
 
 _SERIAL_ZERO = date(1899, 12, 30)
 """Day 0 of the serial numbers after February 1900. Source: ECMA-376 part 1, 18.17.4.1 (1900 date base)."""
+_SERIAL_ZERO_1904 = date(1904, 1, 1)
 _EARLIEST, _LATEST = date(1900, 3, 1), date(2099, 12, 31)
 _DATE = re.compile(
     r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?(?:[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.0+)?)?)?"
@@ -41,13 +46,15 @@ def line_of(cell: Cell) -> str:
     return " ".join(text_of(cell).split())
 
 
-def date_of(cell: Cell) -> date:
+def date_of(cell: Cell, since_1904: bool = False) -> date:
     """Return the date a cell holds: a real date, a serial number, or ``2026年3月5日``, ``2026/3/5``, ``2026-03-05``.
+
+    ``since_1904`` says that the workbook counts its days from 1 January 1904.
 
     Raises:
         BadInput: no date, or one outside 1900 to 2099.
     """
-    day = cell if isinstance(cell, date) else _date_in(_narrow(cell))
+    day = cell if isinstance(cell, date) else _date_in(_narrow(cell), since_1904)
     if day is None or not _EARLIEST <= day <= _LATEST:
         raise BadInput(
             "cell", "“%(value)s” is not a date. Write it as 2026-03-05 or 2026年3月5日.", value=text_of(cell)
@@ -99,6 +106,34 @@ def parse_fen(cell: Cell, unit: str = "元") -> int:
     return int(fen)
 
 
+_QUANTITY = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d+)?) ?([^\d\s.,][^\d]{0,11})?")
+
+
+def quantity_of(cell: Cell) -> tuple[str, str]:
+    """Return the number and the unit of measure a cell holds: ``20间`` is ``("20", "间")``, ``8.5`` is ``("8.5", "")``.
+
+    Raises:
+        BadInput: no number at the beginning, or a negative one.
+    """
+    match = _QUANTITY.fullmatch(unicodedata.normalize("NFKC", line_of(cell)))
+    if match is None:
+        raise BadInput(
+            "cell", "“%(value)s” is not a quantity. Write a number and its unit, such as 20间.", value=text_of(cell)
+        )
+    number, unit = match.groups()
+    return number.replace(",", ""), (unit or "").strip()
+
+
+def unit_under(heading: str) -> str:
+    """Return what a bare number under this heading counts: 万元 where the heading says so, else 元."""
+    return "万元" if "万元" in unicodedata.normalize("NFKC", heading) else "元"
+
+
+def is_error(text: str) -> bool:
+    """Return whether a cell holds the error of a formula instead of a value, such as ``#N/A``."""
+    return text in _ERRORS
+
+
 def _narrow(cell: Cell) -> str:
     """Return the cell as one upper-case line without full-width characters, for numbers and dates."""
     if isinstance(cell, float) and not math.isfinite(cell):
@@ -106,10 +141,11 @@ def _narrow(cell: Cell) -> str:
     return unicodedata.normalize("NFKC", line_of(cell)).upper()
 
 
-def _date_in(text: str) -> date | None:
+def _date_in(text: str, since_1904: bool) -> date | None:
     """Return the date written in a text, or ``None`` where there is none on the calendar."""
     if _SERIAL.fullmatch(text):
-        return _SERIAL_ZERO + timedelta(days=int(text.partition(".")[0]))
+        zero = _SERIAL_ZERO_1904 if since_1904 else _SERIAL_ZERO
+        return zero + timedelta(days=int(text.partition(".")[0]))
     match = _DATE.fullmatch(text)
     if match is None:
         return None

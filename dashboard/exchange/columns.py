@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -11,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from sqlmodel import SQLModel
 
 from dashboard.errors import BadInput
-from dashboard.exchange.cells import Cell, line_of
+from dashboard.exchange.cells import Cell, date_of, line_of, text_of
 from dashboard.i18n import either, language
 
 Value = TypeVar("Value")
@@ -28,6 +29,13 @@ class Lookups:
 
     categories: Mapping[str, str | None] = field(default_factory=dict)
     areas: Mapping[str, int | None] = field(default_factory=dict)
+    organisations: Mapping[str, int | None] = field(default_factory=dict)
+    since_1904: bool = False
+    """Whether the workbook counts its days from 1904."""
+
+    def ready(self, since_1904: bool) -> "Lookups":
+        """Return the lookups with folded names, for one workbook."""
+        return Lookups(folded(self.categories), folded(self.areas), folded(self.organisations), since_1904)
 
 
 Reader = Callable[[Cell, Lookups], Any]
@@ -51,6 +59,10 @@ class Column:
     required: bool = False
     public: bool = False
     """Everybody will read it, so it may hold no personal detail."""
+    office_telephone: bool = False
+    """The telephone of an office may stand in it, though everybody will read it."""
+    read_under: Callable[[Cell, Lookups, str], Any] | None = None
+    """Reads a cell whose meaning depends on its heading too, such as an amount under 金额(万元)."""
     words: tuple[tuple[str, str], ...] = ()
     """The closed list a cell is chosen from, in Chinese and English."""
     style: str = "General"
@@ -76,8 +88,11 @@ class ImportKind(Generic[Draft]):
     draft: type[Draft]
     columns: tuple[Column, ...]
     keys: tuple[str, ...]
-    across: Callable[[Mapping[str, Any]], Iterable[tuple[str, str]]] = lambda values: ()
-    """Rules between columns: field and translated reason of each that is broken by the readable values."""
+    across: Callable[[dict[str, Any], Set[str]], Iterable[tuple[str, str]]] = lambda values, wrong: ()
+    """Rules between columns: field and translated reason of each that is broken by the readable values.
+
+    It may settle a value that depends on another one. ``wrong`` are the fields whose cells could not be read.
+    """
 
     def column_for(self, heading: str) -> Column | None:
         """Return the column a heading means; remarks in brackets and marks for required columns do not matter."""
@@ -115,6 +130,21 @@ def folded(named: Mapping[str, Value | None]) -> dict[str, Value | None]:
 def plainly(reader: Callable[[Cell], Any]) -> Reader:
     """Return a reader that needs no lookup."""
     return lambda cell, _lookups: reader(cell)
+
+
+def on_day(cell: Cell, lookups: Lookups) -> date:
+    """Return the date a cell holds, counted as its workbook counts."""
+    return date_of(cell, lookups.since_1904)
+
+
+def several(reader: Reader) -> Reader:
+    """Return a reader of several values in one cell, separated by 、 ; or new lines; each value once."""
+
+    def read(cell: Cell, lookups: Lookups) -> list[Any]:
+        parts = [part.strip() for part in re.split(r"[、;；,，\n]", text_of(cell))]
+        return list(dict.fromkeys(reader(part, lookups) for part in parts if part))
+
+    return read
 
 
 def one_of(vocabulary: Mapping[Word, tuple[str, ...]]) -> Reader:

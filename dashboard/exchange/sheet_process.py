@@ -6,10 +6,15 @@ ends is this one, under a memory limit, and never the server. ``sheets.py`` star
 """
 
 import json
+import re
 import sys
+import zipfile
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
+from html import unescape
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
@@ -20,6 +25,20 @@ MOST_CHARACTERS = 20_000_000
 
 UNREADABLE, LOCKED, TOO_LONG = 3, 4, 5
 """Exit statuses beside 0; any other, or a signal, is a crash."""
+
+UNCOUNTED = "#FORMULA!"
+"""Stands for a formula that no program has calculated yet; Excel itself has no such word."""
+_UNCOUNTED = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?![^>]*t="str")[^>]*>\s*'
+    rb"<f(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+_ERROR = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?=[^>]*t="e")[^>]*>\s*'
+    rb"(?:<f(?:[^>]*/>|[^>]*>[^<]*</f>)\s*)?<v>\s*(#[^<]{1,20}?)\s*</v>\s*</c>"
+)
+_ELEMENT = re.compile(r"<(?:\w+:)?(Relationship|sheet)\s([^>]*)>")
+_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*["']([^"']*)["']""")
+_MOST_MERGED = 20_000
 
 
 def limit() -> None:
@@ -57,17 +76,83 @@ def rows_of(sheet: Any, most_rows: int, budget: list[int]) -> list[tuple[int, li
     return rows
 
 
+def fill_down(sheet: Any, rows: list[tuple[int, list[Any]]]) -> None:
+    """Repeat what stands in cells merged over several rows in each of them: it is meant for all.
+
+    Only the first column of such a block is filled, so that a heading over two columns stays one heading.
+    """
+    by_number = dict(rows)
+    left = (sheet.start or (0, 0))[1]
+    for (top, column), (bottom, _right) in (sheet.merged_cell_ranges or [])[:_MOST_MERGED]:
+        at = column - left
+        first = by_number.get(top + 1, [])
+        if bottom == top or not 0 <= at < len(first) or first[at] is None:
+            continue
+        for number in range(top + 2, min(bottom + 1, rows[-1][0]) + 1):
+            cells = by_number.get(number)
+            if cells is not None and cells[at] is None:
+                cells[at] = first[at]
+
+
+def without_value(book: zipfile.ZipFile) -> dict[str, Iterator[Any]]:
+    """Return sheet -> matches of its formulas without a value or with an error; they would look like empty cells."""
+    parts = [book.read(name).decode("utf-8", "replace") for name in ("xl/_rels/workbook.xml.rels", "xl/workbook.xml")]
+    targets: dict[str, str] = {}
+    found: dict[str, Iterator[Any]] = {}
+    for element, text in (match.groups() for part in parts for match in _ELEMENT.finditer(part)):
+        told = {name: unescape(value) for name, value in _ATTRIBUTE.findall(text)}
+        if element == "Relationship":
+            targets[told.get("Id", "")] = told.get("Target", "")
+        elif target := targets.get(told.get("r:id", "")):
+            path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            sheet = book.read(path)
+            found[told.get("name", "")] = chain(_UNCOUNTED.finditer(sheet), _ERROR.finditer(sheet))
+    return found
+
+
+def mark(sheet: Any, rows: list[tuple[int, list[Any]]], formulas: Iterator[Any]) -> None:
+    """Put ``UNCOUNTED`` where a formula has no value, and the error where it has come to one."""
+    by_number = dict(rows)
+    left = (sheet.start or (0, 0))[1]
+    for found in formulas:
+        at = -1
+        for letter in found.group(1).decode():
+            at = (at + 1) * 26 + ord(letter) - 65
+        cells = by_number.get(int(found.group(2)), [])
+        if 0 <= at - left < len(cells) and cells[at - left] is None:
+            cells[at - left] = unescape(found.group(3).decode()) if found.re is _ERROR else UNCOUNTED
+
+
+def read(data: bytes, most_rows: int) -> list[dict[str, Any]]:
+    """Return the visible sheets: name, rows, number of the first column, and whether days count from 1904."""
+    budget = [MOST_CHARACTERS]
+    book = zipfile.ZipFile(BytesIO(data)) if data.startswith(b"PK") else None
+    formulas: dict[str, Iterator[Any]] = {}
+    since_1904 = False
+    with suppress(KeyError, zipfile.BadZipFile):
+        if book is not None:
+            since_1904 = bool(re.search(rb'date1904="(1|true)"', book.read("xl/workbook.xml")))
+            formulas = without_value(book)
+    workbook = load_workbook(BytesIO(data))
+    sheets = []
+    for entry in workbook.sheets_metadata:
+        if entry.visible is not SheetVisibleEnum.Visible or entry.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        sheet = workbook.get_sheet_by_name(entry.name)
+        rows = rows_of(sheet, most_rows, budget)
+        if rows:
+            fill_down(sheet, rows)
+            mark(sheet, rows, formulas.get(entry.name, iter(())))
+        left = (sheet.start or (0, 0))[1]
+        sheets.append({"name": entry.name, "rows": rows, "left": left, "since_1904": since_1904})
+    return sheets
+
+
 def main() -> None:
     """Read the workbook on standard input; write its visible sheets."""
     limit()
-    most_rows, budget = int(sys.argv[1]), [MOST_CHARACTERS]
     try:
-        workbook = load_workbook(BytesIO(sys.stdin.buffer.read()))
-        sheets = [
-            {"name": sheet.name, "rows": rows_of(workbook.get_sheet_by_name(sheet.name), most_rows, budget)}
-            for sheet in workbook.sheets_metadata
-            if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
-        ]
+        sheets = read(sys.stdin.buffer.read(), int(sys.argv[1]))
     except PasswordError:
         sys.exit(LOCKED)
     except CalamineError:

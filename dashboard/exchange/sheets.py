@@ -21,6 +21,8 @@ HEAD = 10
 _MOST_SECONDS = 20
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _FORMULA_STARTS = tuple("=+-@\t\r")
+_SURELY = 3
+"""How many characters outside ASCII tell that a line is UTF-8 and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,10 @@ class Sheet:
 
     name: str
     rows: tuple[Row, ...]
+    left: int = 0
+    """How many columns before the first were left out, because nothing stands in them."""
+    since_1904: bool = False
+    """Whether the numbers of days count from 1904, as older Excel on a Mac wrote them."""
 
 
 def sheets_of(workbook: bytes) -> list[Sheet]:
@@ -62,7 +68,8 @@ def sheets_of(workbook: bytes) -> list[Sheet]:
 
 
 def _sheet(found: dict[str, Any]) -> Sheet:
-    return Sheet(found["name"], tuple(Row(number, tuple(map(_cell, cells))) for number, cells in found["rows"]))
+    rows = tuple(Row(number, tuple(map(_cell, cells))) for number, cells in found["rows"])
+    return Sheet(found["name"], rows, found["left"], found["since_1904"])
 
 
 def _cell(found: Any) -> Cell:
@@ -84,10 +91,33 @@ def _decoded(data: bytes) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _text(data, encoding)
-    try:
+    if _is_utf8(data):
         return _text(data, "utf-8")
-    except BadInput:
-        return _text(data, "gb18030")
+    _refuse_mixed(data)
+    return _text(data, "gb18030")
+
+
+def _refuse_mixed(data: bytes) -> None:
+    """Refuse a file glued together from two encodings: read as one of them, half of its rows would be nonsense.
+
+    A line counts as UTF-8 where three or more characters outside ASCII fit; two can fit by chance in GB18030.
+    """
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if sum(byte >= 0xC0 for byte in line) >= _SURELY and _is_utf8(line):
+            raise BadInput(
+                "file",
+                "Line %(line)s of the file is written in another encoding than the rest. "
+                "Open it, check the characters, save the table as XLSX and upload that.",
+                line=number,
+            )
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _text(data: bytes, encoding: str) -> str:

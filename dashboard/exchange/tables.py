@@ -1,7 +1,9 @@
 """Which table did somebody upload: what are its column names, and what stands in which row?"""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.errors import BadInput
@@ -30,10 +32,31 @@ class Table:
     rows: tuple[Row, ...]
     sheet: str = ""
     unread: tuple[str, ...] = ()
+    header_row: int = field(default=1, compare=False)
+    """Number of the row with the column names, as Excel shows it."""
+    left: int = field(default=0, compare=False)
+    """How many empty columns stand before the first."""
+    since_1904: bool = field(default=False, compare=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the headings, each once: the second of two equal ones gets a number."""
+        return _names(self.headers)
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what tells this row of headings from others: SHA-256 in hexadecimal."""
+        return _fingerprint(self.headers)
 
 
-def read_table(name: str, data: bytes, kind: ImportKind[Any]) -> Table:
+def read_table(
+    name: str, data: bytes, kind: ImportKind[Any], known: Collection[str] = (), *, guess: bool = False
+) -> Table:
     """Return the table in an uploaded XLSX, XLS or CSV file; its column names stand in one of the first ten rows.
+
+    Args:
+        known: fingerprints of rows of headings that somebody has explained.
+        guess: whether to take the fullest of the first ten rows where no row holds known column names.
 
     Raises:
         BadInput: too large, not what its name says, damaged, locked, without column names or without rows.
@@ -43,7 +66,9 @@ def read_table(name: str, data: bytes, kind: ImportKind[Any]) -> Table:
     if len(data) > MOST_BYTES:
         raise BadInput("file", "The file is larger than 10 MB. Take out pictures and other sheets, or split it.")
     sheets = _sheets(name.rpartition(".")[2].casefold(), data, kind)
-    found = next(((sheet, at) for sheet in sheets if (at := _header_at(sheet.rows, kind)) is not None), None)
+    found = next(((sheet, at) for sheet in sheets if (at := _header_at(sheet.rows, kind, known)) is not None), None)
+    if found is None and guess:
+        found = next(((sheet, at) for sheet in sheets if (at := _fullest(sheet.rows)) is not None), None)
     if found is None:
         raise BadInput(
             "file",
@@ -87,27 +112,66 @@ def _matches(row: Row, kind: ImportKind[Any]) -> set[str]:
     return {column.field for column in columns if column is not None}
 
 
-def _header_at(rows: Iterable[Row], kind: ImportKind[Any]) -> int | None:
-    """Return the index of the row with the most column names among the first ten of the sheet."""
-    head = [(len(_matches(row, kind)), -index) for index, row in enumerate(rows) if row.number <= HEAD]
-    most, index = max(head, default=(0, 0))
+def _header_at(rows: Iterable[Row], kind: ImportKind[Any], known: Collection[str]) -> int | None:
+    """Return the index of the row that was explained, or of that with the most column names, of the first ten."""
+    head = [(index, row) for index, row in enumerate(rows) if row.number <= HEAD]
+    for index, row in head:
+        if _fingerprint(_headers(row)) in known:
+            return index
+    counted = [(len(_matches(row, kind)), -index) for index, row in head]
+    most, index = max(counted, default=(0, 0))
     return -index if most >= _FEWEST_MATCHES else None
 
 
-def _table(sheet: Sheet, at: int, unread: tuple[str, ...]) -> Table:
-    headers = [line_of(cell) for cell in sheet.rows[at].cells]
+def _fullest(rows: Iterable[Row]) -> int | None:
+    """Return the index of the first row with the most different texts among the first ten rows of the sheet."""
+    texts = [
+        ({line_of(cell) for cell in row.cells if isinstance(cell, str)}, -index)
+        for index, row in enumerate(rows)
+        if row.number <= HEAD
+    ]
+    most, index = max(((len(found - {""}), index) for found, index in texts), default=(0, 0))
+    return -index if most >= _FEWEST_MATCHES else None
+
+
+def _headers(row: Row) -> tuple[str, ...]:
+    headers = [line_of(cell) for cell in row.cells]
     while headers and not headers[-1]:
         headers.pop()
+    return tuple(headers)
+
+
+def _names(headers: Iterable[str]) -> tuple[str, ...]:
+    seen: Counter[str] = Counter()
+    names = []
+    for heading in headers:
+        seen[heading] += 1
+        names.append(heading if seen[heading] == 1 or not heading else f"{heading} ({seen[heading]})")
+    return tuple(names)
+
+
+def _fingerprint(headers: Iterable[str]) -> str:
+    return hashlib.sha256("\x1f".join(map(fold, headers)).encode()).hexdigest()
+
+
+def _table(sheet: Sheet, at: int, unread: tuple[str, ...]) -> Table:
+    headers = _headers(sheet.rows[at])
     rows = tuple(
         row
         for row in (_cut(row, len(headers)) for row in sheet.rows[at + 1 :])
-        if any(cell is not None for cell in row.cells)
+        if any(cell is not None for cell in row.cells) and not _repeats(row, headers)
     )
     if not rows:
         raise BadInput("file", "There are no rows under the column names. Fill in at least one row.")
     if len(rows) > MOST_ROWS:
         raise too_long()
-    return Table(tuple(headers), rows, sheet.name, unread)
+    return Table(headers, rows, sheet.name, unread, sheet.rows[at].number, sheet.left, sheet.since_1904)
+
+
+def _repeats(row: Row, headers: tuple[str, ...]) -> bool:
+    """Return whether a row says the column names again, as at the top of a printed page or under a merged heading."""
+    told = [(line_of(cell), heading) for cell, heading in zip(row.cells, headers, strict=True) if line_of(cell)]
+    return len(told) >= _FEWEST_MATCHES and all(fold(text) == fold(heading) for text, heading in told)
 
 
 def _cut(row: Row, width: int) -> Row:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from unicodedata import east_asian_width
 
@@ -11,7 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-Value = str | int | date | None
+Value = str | int | date | Decimal | None
 NARROWEST, WIDEST = 8, 50
 """Widths of columns, in characters of the default font; a Chinese character takes two."""
 

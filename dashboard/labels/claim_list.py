@@ -84,7 +84,7 @@ CLAIM_LIST: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     e.ChangeKind: {
         e.ChangeKind.DUE_DATE: N_("Due date"),
-        e.ChangeKind.BUDGET: N_("Budget"),
+        e.ChangeKind.BUDGET: N_("Approved budget"),
         e.ChangeKind.SCOPE: N_("Scope of the works"),
         e.ChangeKind.LEAD: N_("Lead unit"),
     },

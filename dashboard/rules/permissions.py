@@ -39,6 +39,8 @@ class Permission(StrEnum):
     RESOURCE_OFFER = "resource.offer"
     AGREEMENT_KEEP = "agreement.keep"
     LEGAL_OPINE = "legal.opine"
+    PROJECT_CHANGE = "project.change"
+    """To move an item because its project changed; whether the change needs approval is decided with it."""
     PROJECT_APPROVE_CHANGE = "project.approve_change"
     APPRAISE = "appraise"
     IMPORT_UNDO = "import.undo"
@@ -73,6 +75,7 @@ _SECRETARIAT = {
     P.NOTICE_POST,
     P.RESOURCE_OFFER,
     P.AGREEMENT_KEEP,
+    P.PROJECT_CHANGE,
     P.PROJECT_APPROVE_CHANGE,
     P.IMPORT_UNDO,
 }
@@ -81,10 +84,26 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.VISITOR: _EVERYONE | {P.ACCOUNT_REGISTER},
     Role.RESIDENT: _SIGNED_IN,
     Role.LIAISON: _SIGNED_IN
-    | {P.CLAIM_MAKE, P.PROJECT_PLAN, P.PROJECT_REPORT, P.MINUTES_READ, P.TOPIC_PROPOSE, P.RESOURCE_OFFER},
+    | {
+        P.CLAIM_MAKE,
+        P.PROJECT_PLAN,
+        P.PROJECT_REPORT,
+        P.MINUTES_READ,
+        P.TOPIC_PROPOSE,
+        P.RESOURCE_OFFER,
+        P.PROJECT_CHANGE,
+    },
     Role.MEMBER: _AT_THE_TABLE,
     Role.CHAIR: _AT_THE_TABLE
-    | {P.AGENDA_APPROVE, P.VOTE_RUN, P.MEETING_RUN, P.DECISION_KEEP, P.MINUTES_APPROVE, P.PROJECT_APPROVE_CHANGE},
+    | {
+        P.AGENDA_APPROVE,
+        P.VOTE_RUN,
+        P.MEETING_RUN,
+        P.DECISION_KEEP,
+        P.MINUTES_APPROVE,
+        P.PROJECT_CHANGE,
+        P.PROJECT_APPROVE_CHANGE,
+    },
     Role.SECRETARIAT: _SIGNED_IN | _SECRETARIAT,
     Role.REVIEWER: _SIGNED_IN | {P.MEETING_READ, P.MINUTES_READ, P.LEGAL_OPINE},
     Role.ADMINISTRATOR: _SIGNED_IN | {P.ACCOUNT_ADMINISTER, P.AUDIT_READ},

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 WHOLE = 100
 
@@ -46,3 +46,17 @@ def overdue_days(due_on: date, finished_on: date | None, today: date) -> int:
 def days_late(due_on: date, finished_on: date) -> int:
     """Return how many days after its due date the work was finished, 0 where it was in time."""
     return max(0, (finished_on - due_on).days)
+
+
+UPKEEP_DAYS = 90
+"""Every so many days somebody looks whether what was built is in order. Source: house rule."""
+
+
+def next_check(begun_on: date, checked_on: date | None) -> date:
+    """Return the day on which the result is due to be looked at again."""
+    return (checked_on or begun_on) + timedelta(days=UPKEEP_DAYS)
+
+
+def paused_days(spells: Iterable[tuple[date, date | None]], today: date) -> int:
+    """Return how many days work rested; each spell runs from its first day to the day it was resumed, or to today."""
+    return sum(((until or today) - since).days for since, until in spells)

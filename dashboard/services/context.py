@@ -1,6 +1,6 @@
 """The one doorway to the database: no read without a permission, no write without an audit line."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -156,15 +156,26 @@ class Unit:
         self.session.flush()
         return row
 
+    def add_all(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Save many new rows of one table in one step and give each an id."""
+        self.session.add_all(rows)
+        self.session.flush()
+        return rows
+
     def next_number(self, series: str) -> int:
         """Return the next number of a series, from 1, without gaps: a refused transaction gives none away."""
+        return self.next_numbers(series, 1)[0]
+
+    def next_numbers(self, series: str, count: int) -> range:
+        """Return the next ``count`` numbers of a series in one step."""
         counter = self.session.get(Counter, series, with_for_update=True)
         if counter is None:
             counter = Counter(name=series, value=0)
-        counter.value += 1
+        first = counter.value + 1
+        counter.value += count
         self.session.add(counter)
         self.session.flush()
-        return counter.value
+        return range(first, first + count)
 
     def done_before(self, key: str | None) -> str | None:
         """Return the result of the click with this key, or ``None`` where it was not carried out yet."""
@@ -182,26 +193,44 @@ class Unit:
 
     def audit(self, action: str, subject: str, *, channel: str | None = None, **facts: object) -> None:
         """Record what was done, in the same transaction. Never pass choices, secrets or contacts."""
+        self.audit_all([(action, subject, facts)], channel=channel)
+
+    def audit_all(self, lines: Sequence[tuple[str, str, Mapping[str, object]]], *, channel: str | None = None) -> None:
+        """Record many things in one step: action, subject and facts of each."""
         role = role_for(self.actor.roles, self.permission) or Role.VISITOR
         self._note(
-            at=self.now,
-            actor_id=self.actor.id,
-            actor_role=role,
-            action=action,
-            subject=subject,
-            channel=channel,
-            facts=facts,
+            *(
+                {
+                    "at": self.now,
+                    "actor_id": self.actor.id,
+                    "actor_role": role,
+                    "action": action,
+                    "subject": subject,
+                    "channel": channel,
+                    "facts": dict(facts),
+                }
+                for action, subject, facts in lines
+            )
         )
 
     def audit_anonymously(self, action: str, subject: str, *, at: datetime, channel: str | None) -> None:
         """Record that something was done and neither by whom nor when: ``at`` stands in the place of the time."""
         self._note(
-            at=at, actor_id=None, actor_role=Role.SYSTEM, action=action, subject=subject, channel=channel, facts={}
+            {
+                "at": at,
+                "actor_id": None,
+                "actor_role": Role.SYSTEM,
+                "action": action,
+                "subject": subject,
+                "channel": channel,
+                "facts": {},
+            }
         )
 
-    def _note(self, **line: object) -> None:
-        self._audited = True
-        self.session.connection().execute(_AUDIT, line)
+    def _note(self, *lines: Mapping[str, object]) -> None:
+        if lines:
+            self._audited = True
+            self.session.connection().execute(_AUDIT, list(lines))
 
     def commit(self) -> None:
         """Commit, or refuse to where nothing was audited."""

@@ -65,6 +65,7 @@ HOUSE_RULES: Mapping[str, Any] = {
     "retention": {"adopted": "permanent", "papers": "30 years", "not_adopted": "10 years"},
     "contact_retention_months": 6,
     "small_cell": 5,
+    "promise_days": {"answer": 15, "claim": 60, "decide": 120, "finish": 365},
     "minutes_numbering": "〔{year}〕{number}号",
     "line_pitch_pt": "28.95",
 }

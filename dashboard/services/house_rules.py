@@ -125,6 +125,7 @@ KINDS: Mapping[str, Kind] = {
     "retention": Parts(("adopted", "papers", "not_adopted"), Choice(("permanent", "30 years", "10 years"))),
     "contact_retention_months": Whole(1, 120),
     "small_cell": Whole(1, 50),
+    "promise_days": Parts(("answer", "claim", "decide", "finish"), Whole(1, 1000)),
     "minutes_numbering": Pattern(("{year}", "{number}")),
     "line_pitch_pt": Choice(("28.95", "28")),
 }
@@ -173,9 +174,11 @@ APPLIED = frozenset(
     {
         "notice_days",
         "public_notice_days",
+        "carry_over_meetings",
         "objection_reply_working_days",
         "holidays",
         "small_cell",
+        "promise_days",
         "minutes_numbering",
         "contact_retention_months",
         "topic_deadline_days",

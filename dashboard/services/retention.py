@@ -8,6 +8,7 @@ from dashboard.rules.permissions import Permission
 from dashboard.services import drafts
 from dashboard.services.context import Context, Unit
 from dashboard.services.house_rules import value_of
+from dashboard.services.search import index_needs
 from models.account import AuthSession, SignInFailure, SignInTicket
 from models.enums import NeedStatus
 from models.life import LifeEvent
@@ -22,12 +23,20 @@ ENDED = (
     NeedStatus.WITHDRAWN,
     NeedStatus.MERGED,
     NeedStatus.REFERRED,
+    NeedStatus.APPRAISED,
+    NeedStatus.ARCHIVED,
+    NeedStatus.CLOSED,
+    NeedStatus.TERMINATED,
 )
 
 
 def tidy(ctx: Context) -> dict[str, int]:
-    """Remove what has outlived its purpose; return how many of each kind. Run at every start of the server."""
+    """Remove what has outlived its purpose; return how many of each kind. Run at every start of the server.
+
+    The search index takes in what was written past it meanwhile.
+    """
     with ctx.writing(Permission.HOUSE_RULES) as unit:
+        index_needs(unit.session)
         removed = {
             "contacts": _contacts(unit),
             "drafts": _drafts(unit),

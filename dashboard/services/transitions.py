@@ -1,13 +1,15 @@
 """The only place where a status changes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from sqlalchemy import Table, insert
 from sqlmodel import Session, col, select
 
 from dashboard.errors import BadInput, RuleBroken
-from dashboard.rules.lifecycle import move
+from dashboard.rules.lifecycle import Move, move
 from dashboard.rules.lifecycle.needs import ENDS, STAMPS
 from dashboard.rules.permissions import role_for
 from dashboard.services.context import Unit
@@ -18,10 +20,40 @@ from models.need import Need
 
 Row = TypeVar("Row", bound=TableBase)
 
+LIFE: Table = LifeEvent.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+_LIFE = insert(LIFE).inline()
+
 
 def begin(unit: Unit, row: TableBase, action: StrEnum, *, channel: str | None = None, **facts: object) -> None:
     """Write the first line of a thing's life; its row already holds its first status."""
     _record(unit, row, action, None, "", "", channel, facts)
+
+
+def begin_all(unit: Unit, rows: Sequence[TableBase], action: StrEnum, *, reference: str = "") -> None:
+    """Write the first line of the life of many things of one kind in one step, and audit each with its number."""
+    moves = [(row, None, {"number": getattr(row, "number", None) or getattr(row, "code", "")}) for row in rows]
+    _record_all(unit, action, moves, "", reference)
+
+
+def advance_all(
+    unit: Unit, rows: Sequence[Row], action: StrEnum, *, reason: str = "", reference: str = ""
+) -> Sequence[Row]:
+    """Move many things of one kind along their table of moves by the rules of ``advance``, all or none.
+
+    Raises:
+        RuleBroken, NotAllowed, BadInput: as ``advance``; then nothing has moved.
+    """
+    words = reason.strip()
+    steps = [_step(unit, row, action, words) for row in rows]
+    moves: list[tuple[TableBase, StrEnum | None, dict[str, object]]] = []
+    for row, step in zip(rows, steps, strict=True):
+        moves.append((row, row.status, {}))  # type: ignore[attr-defined]
+        _set(row, step, unit.now)
+        unit.session.add(row)
+        unit.permission = step.needs
+    unit.session.flush()
+    _record_all(unit, action, moves, words, reference)
+    return rows
 
 
 def advance(
@@ -42,15 +74,8 @@ def advance(
         BadInput: the move needs a reason and none was given (field ``reason``).
     """
     before: StrEnum = row.status  # type: ignore[attr-defined]
-    step = move(row.kind, before, action)
-    if step is None:
-        raise RuleBroken("This step is not open any more. Reload the page to see what happened meanwhile.")
-    unit.require(step.needs)
-    if step.reason and not reason.strip():
-        raise BadInput("reason", "Please give a reason: it is shown to the people concerned.")
-    row.status = step.to
-    if isinstance(row, Need):
-        _stamp(row, before, unit.now)
+    step = _step(unit, row, action, reason)
+    _set(row, step, unit.now)
     unit.session.add(row)
     unit.permission = step.needs
     _record(unit, row, action, before, reason.strip(), reference, channel, facts)
@@ -62,6 +87,24 @@ def lifeline(session: Session, subject: str) -> list[LifeEventRead]:
     """Return every move of a thing, oldest first."""
     moves = select(LifeEvent).where(LifeEvent.subject == subject).order_by(col(LifeEvent.id))
     return [LifeEventRead.model_validate(row, from_attributes=True) for row in session.exec(moves)]
+
+
+def _step(unit: Unit, row: TableBase, action: StrEnum, reason: str) -> Move:
+    """Return the move a thing may make now, or refuse it."""
+    step = move(row.kind, row.status, action)  # type: ignore[attr-defined]
+    if step is None:
+        raise RuleBroken("This step is not open any more. Reload the page to see what happened meanwhile.")
+    unit.require(step.needs)
+    if step.reason and not reason.strip():
+        raise BadInput("reason", "Please give a reason: it is shown to the people concerned.")
+    return step
+
+
+def _set(row: TableBase, step: Move, now: datetime) -> None:
+    before: StrEnum = row.status  # type: ignore[attr-defined]
+    row.status = step.to
+    if isinstance(row, Need):
+        _stamp(row, before, now)
 
 
 def _stamp(need: Need, before: StrEnum, now: datetime) -> None:
@@ -99,3 +142,26 @@ def _record(
         )
     )
     unit.audit(f"{row.kind}.{action}", subject, channel=channel, before=before, after=after, **facts)
+
+
+def _record_all(
+    unit: Unit,
+    action: StrEnum,
+    moves: Sequence[tuple[TableBase, StrEnum | None, dict[str, object]]],
+    reason: str,
+    reference: str,
+) -> None:
+    """Write a line of life and an audit line for each thing that moved: from which status, and further facts."""
+    if not moves:
+        return
+    role = role_for(unit.actor.roles, unit.permission) or Role.VISITOR
+    told = {"at": unit.now, "actor_role": role, "action": action, "reason": reason, "reference": reference}
+    lives: list[dict[str, object]] = []
+    audits: list[tuple[str, str, dict[str, object]]] = []
+    for row, before, facts in moves:
+        after: StrEnum = row.status  # type: ignore[attr-defined]
+        subject = subject_of(row)
+        lives.append({"subject": subject, "before": before, "after": after, **told})
+        audits.append((f"{row.kind}.{action}", subject, {"before": before, "after": after, **facts}))
+    unit.session.connection().execute(_LIFE, lives)
+    unit.audit_all(audits)

@@ -1,8 +1,7 @@
 """Is a typed text of the right length, and may everybody read it?"""
 
 from dashboard.errors import BadInput
-from dashboard.rules.texts import clean
-from dashboard.services.needs.wording import reason_text
+from dashboard.rules.texts import PrivateKind, clean, private_details
 
 
 def public_text(field: str, text: str, *, least: int = 0, most: int = 1000) -> str:
@@ -31,3 +30,22 @@ def one_line(field: str, text: str, *, most: int = 80) -> str:
     if len(cleaned) > most:
         raise BadInput(field, "Please shorten this to at most %(n)s characters.", n=most)
     return cleaned
+
+
+def reason_text(text: str, name: str = "reason") -> str:
+    """Return a reason the secretariat gives, cleaned. An office telephone number may stand in it.
+
+    Raises:
+        BadInput: it holds a personal detail or is too long.
+    """
+    tidy = clean(text)
+    if len(tidy) > 1000:
+        raise BadInput(name, "Please shorten this to at most %(n)s characters.", n=1000)
+    for found in private_details(tidy):
+        if found.kind is not PrivateKind.LANDLINE:
+            raise BadInput(
+                name,
+                "“%(fragment)s” is a personal detail. Everybody can read this: please take it out.",
+                fragment=found.fragment,
+            )
+    return tidy

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 from sqlmodel import create_engine
 
+from dashboard.storage import search  # noqa: F401 - keeps the search index of every session that writes
+
 FIXED = (3, 51, 3)
 """First SQLite without the WAL-reset fault (sqlite.org, release of 13 March 2026)."""
 

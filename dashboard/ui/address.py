@@ -1,12 +1,16 @@
 """Filters that live in the address, so that a link shows the same list to whoever opens it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from zlib import crc32
 
 import streamlit as st
 
 from dashboard.ui import session
+
+PAGE = "page"
+"""Parameter that says which page of a long list is read; any change of a filter takes it away."""
 
 
 def choice(label: str, name: str, options: Mapping[str, str], every: str) -> str:
@@ -26,6 +30,38 @@ def choice(label: str, name: str, options: Mapping[str, str], every: str) -> str
         on_change=partial(_write, name),
     )
     return str(session.widget(key) or "")
+
+
+def row(label: str, name: str, options: Mapping[str, str], drops: Sequence[str] = ()) -> str:
+    """Draw a choice of a few as a row of buttons, none of which need be pressed; return the value, else empty.
+
+    Args:
+        drops: parameters that are finer than this one, and forgotten when it changes.
+    """
+    given = st.query_params.get(name, "")
+    key = _begun(name, given if given in options else None)
+    st.pills(label, list(options), format_func=options.__getitem__, key=key, on_change=partial(_write, name, drops))
+    return str(session.widget(key) or "")
+
+
+def page(pages: int) -> int:
+    """Draw the numbers of the pages where there are several; return which one is read, from 1."""
+    if pages < 2:
+        return 1
+    given = st.query_params.get(PAGE, "")
+    first = int(given) if given.isascii() and given.isdecimal() and len(given) < 7 else 1
+    filters = sorted((name, value) for name, value in st.query_params.items() if name != PAGE)
+    key = f"filter_{PAGE}_{crc32(repr(filters).encode())}"  # other filters, another list: it begins at its first page
+    return st.pagination(
+        pages, default=max(1, min(first, pages)), key=key, max_visible_pages=5, on_change=partial(_turn, key)
+    )
+
+
+def clear(*names: str) -> None:
+    """Take filters out of the address and empty their widgets; for a button's ``on_click``."""
+    session.forget_widgets([f"filter_{name}" for name in names])
+    for name in (*names, PAGE):
+        st.query_params.pop(name, None)
 
 
 def words(label: str, name: str, placeholder: str = "") -> str:
@@ -57,8 +93,17 @@ def _begun(name: str, value: object) -> str:
     return key
 
 
-def _write(name: str) -> None:
+def _turn(key: str) -> None:
+    number = session.widget(key, 1)
+    if number == 1:
+        st.query_params.pop(PAGE, None)
+    else:
+        st.query_params[PAGE] = str(number)
+
+
+def _write(name: str, drops: Sequence[str] = ()) -> None:
     value = session.widget(f"filter_{name}")
+    clear(*drops)
     if value in (None, "", False):
         st.query_params.pop(name, None)
     else:

@@ -1,6 +1,7 @@
 """What every page is framed by: head, banner, language and text size, links, badges, lists, empty states."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -10,19 +11,20 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import i18n
-from dashboard.formats import day, moment
+from dashboard.formats import day, moment, quarter_text
 from dashboard.i18n import gettext as _
 from dashboard.labels import label
 from dashboard.labels.trail import THINGS, TRAIL
 from dashboard.rules.lifecycle.agenda import AgendaAction
 from dashboard.rules.lifecycle.claims import ClaimAction
 from dashboard.rules.lifecycle.decisions import DecisionAction, TaskAction
+from dashboard.rules.lifecycle.matching import AgreementAction, BatchAction, ResourceAction, RoundAction
 from dashboard.rules.lifecycle.meetings import MeetingAction
 from dashboard.rules.lifecycle.minutes import MinutesAction
 from dashboard.rules.lifecycle.motions import MotionAction
 from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.lifecycle.notices import NoticeAction, NoticeObjectionAction
-from dashboard.rules.lifecycle.projects import ProjectAction
+from dashboard.rules.lifecycle.projects import ChangeAction, ProjectAction
 from dashboard.rules.lifecycle.speeches import SpeechAction
 from dashboard.rules.lifecycle.topics import TopicAction
 from dashboard.services import accounts, demonstration
@@ -44,29 +46,37 @@ _ACTIONS: Mapping[str, type[StrEnum]] = {
     "minutes": MinutesAction,
     "claim": ClaimAction,
     "project": ProjectAction,
+    "project_change": ChangeAction,
     "decision": DecisionAction,
     "task": TaskAction,
     "topic": TopicAction,
     "speech": SpeechAction,
     "notice": NoticeAction,
     "notice_objection": NoticeObjectionAction,
+    "import_batch": BatchAction,
+    "resource": ResourceAction,
+    "agreement": AgreementAction,
+    "claim_round": RoundAction,
 }
 _GOOD = {
     e.NeedStatus.COMPLETED, e.NeedStatus.ADOPTED, e.NeedStatus.APPROVED, e.AgendaStatus.ADOPTED,
     e.Outcome.CARRIED, e.MinutesStatus.APPROVED, e.ClaimStatus.CONFIRMED, e.ProjectStatus.ACCEPTED,
     e.Presence.PRESENT, e.TaskStatus.DONE, e.DecisionStatus.DONE, e.Outcome.CARRIED_WITH_CONDITIONS,
     e.NoticeOutcome.NO_OBJECTIONS, e.ObjectionOutcome.UPHELD, e.NoticeObjectionStatus.ANSWERED,
+    e.AgreementStatus.SIGNED, e.ResourceStatus.OFFERED, e.ClaimStatus.FULFILLED,
+    e.ChangeStatus.APPROVED,
 }  # fmt: skip
 _BAD = {
     e.NeedStatus.DECLINED, e.NeedStatus.NOT_ADOPTED, e.AgendaStatus.NOT_ADOPTED, e.Outcome.NOT_CARRIED,
     e.Outcome.NO_QUORUM, e.Outcome.VOID, e.MeetingStatus.CANCELLED, e.ClaimStatus.DECLINED, e.TopicStatus.REFUSED,
+    e.ChangeStatus.REFUSED, e.ProjectStatus.TERMINATED,
 }  # fmt: skip
 _WAITING = {
     e.NeedStatus.SUBMITTED, e.NeedStatus.RETURNED, e.NeedStatus.DEFERRED, e.NeedStatus.AWAITING_ACCEPTANCE,
     e.NeedStatus.RECTIFICATION, e.AgendaStatus.DEFERRED, e.MeetingStatus.POSTPONED, e.MinutesStatus.IN_REVIEW,
     e.ProjectStatus.AWAITING_ACCEPTANCE, e.ProjectStatus.RECTIFICATION, e.ClaimStatus.INTENTION,
     e.Presence.ON_LEAVE, e.Presence.LEFT, e.TopicStatus.SUBMITTED, e.TopicStatus.DEFERRED,
-    e.NoticeObjectionStatus.RECEIVED,
+    e.NoticeObjectionStatus.RECEIVED, e.ChangeStatus.PROPOSED, e.ProjectStatus.PAUSED,
 }  # fmt: skip
 
 
@@ -194,13 +204,18 @@ def subject_text(subject: str) -> str:
 def lifeline(events: Sequence[LifeEventRead], kind: str = "need") -> None:
     """Draw every step with its date, who took it by role, and the reason; oldest first."""
     for event in events:
-        reference = f"（{plain(event.reference)}）" if event.reference else ""
+        reference = f"（{plain(_reference_text(event.reference))}）" if event.reference else ""
         who = plain(label(event.actor_role))
         lines = [f":material/check: **{plain(action_text(kind, event.action))}**{reference}"]
         lines.append(f":gray[{plain(moment(event.at))} · {who}]")
         if event.reason:
             lines.append(_("Reason: %(reason)s") % {"reason": plain(event.reason)})
         st.markdown("  \n".join(lines))
+
+
+def _reference_text(reference: str) -> str:
+    """Return what a move points to: the quarter of a claim round in words, a number as it is."""
+    return quarter_text(reference) if re.fullmatch(r"\d{4}Q[1-4]", reference) else reference
 
 
 def table(rows: Iterable[Mapping[str, object]] | pd.DataFrame, key: str) -> None:

@@ -21,10 +21,18 @@ SENTENCES = {
     "minutes_approve": N_("Approve the minutes of meeting %(number)s"),
     "screen": N_("Proposals waiting for screening: %(count)s"),
     "publish": N_("Items on the needs list, to be published for claiming: %(count)s"),
+    "unclaimed": N_("Items nobody claimed in their round, to carry over or end: %(count)s"),
+    "objected": N_("Items held up by objections to their notice: %(count)s"),
+    "paused": N_("Projects that are paused: %(count)s"),
+    "agreements_ending": N_("Agreements that end within 60 days or are past their term: %(count)s"),
+    "promises": N_("Promises of your organisation that fall due within 14 days or are overdue: %(count)s"),
+    "opinions": N_("Items waiting for your legal opinion: %(count)s"),
     "confirm": N_("Claims to confirm: %(count)s"),
     "notice": N_("Give notice of meeting %(number)s"),
     "minutes_draft": N_("Draft the minutes of meeting %(number)s"),
     "accept": N_("Accept the finished work of project %(number)s"),
+    "accept_many": N_("Projects whose finished work waits to be accepted: %(count)s"),
+    "report_many": N_("Projects of your organisation to plan or report on: %(count)s"),
     "report": N_("Plan or report on project %(number)s"),
     "claim": N_("Items your organisation could claim: %(count)s"),
     "objections": N_("Objections without a reply to notice %(number)s: %(count)s"),
@@ -69,13 +77,16 @@ def to_do(lines: list[Waiting], actor: Actor) -> None:
 
 
 def figures(counts: Figures) -> None:
-    """Draw the four public figures."""
+    """Draw the public figures and the ways to all others."""
     st.subheader(_("Where things stand"), anchor=False)
     with st.container(key="figures", horizontal=True):
         st.metric(_("Open for claiming"), number(counts.open_for_claiming), border=True)
+        st.metric(_("Unclaimed"), number(counts.unclaimed), border=True)
         st.metric(_("Projects under way"), number(counts.under_way), border=True)
         st.metric(_("Completed"), number(counts.completed), border=True)
         st.metric(_("Motions decided"), number(counts.decided), border=True)
+    frame.link("figures", _("All figures: how far items come, how long it takes, money and places"), icon="query_stats")
+    frame.link("lists", _("Needs, resources and projects side by side"), icon="view_column")
     frame.link("consensus", _("How the committee decided"), icon="how_to_vote")
     frame.link("progress", _("How the projects are getting on"), icon="monitoring")
 

@@ -1,12 +1,11 @@
-// Listens to one channel while the tab is looked at, and tells the page when it has moved.
+// Listens to one channel while the tab is looked at, and asks for the page anew as long as the channel is ahead of it.
 const streams = new WeakMap();
 const FIRST_WAIT = 15000;
 const LONGEST_WAIT = 120000;
 
 class Stream {
-  constructor(channel, since) {
+  constructor(channel) {
     this.channel = channel;
-    this.seen = since;
     this.wait = FIRST_WAIT;
     this.follow = () => (document.hidden ? this.close() : this.open());
     document.addEventListener("visibilitychange", this.follow);
@@ -15,14 +14,15 @@ class Stream {
 
   open() {
     if (this.source) return;
-    const source = new EventSource(`/live/${encodeURIComponent(this.channel)}?since=${this.seen}`);
+    const source = new EventSource(`/live/${encodeURIComponent(this.channel)}`);
     source.onopen = () => {
       this.heard = true;
     };
     source.onmessage = (event) => {
       this.wait = FIRST_WAIT;
-      this.seen = Math.max(this.seen, Number(event.data));
-      this.tell(event.data);
+      // Compared with what the page was drawn from, not with what was told before: a tick may have been lost on its
+      // way. The server says the version again at every sign of life, and so it is asked for again.
+      if (Number(event.data) > this.drawn) this.tell(event.data);
     };
     source.addEventListener("end", () => this.refused());
     source.onerror = () => source.readyState === EventSource.CLOSED && this.refused();
@@ -59,11 +59,11 @@ export default function (component) {
   let stream = streams.get(parentElement);
   if (stream?.channel !== data.channel) {
     stream?.stop();
-    stream = new Stream(data.channel, data.since);
+    stream = new Stream(data.channel);
     streams.set(parentElement, stream);
   }
   stream.component = component;
-  stream.seen = Math.max(stream.seen, data.since);
+  stream.drawn = data.since;
   return () => {
     streams.get(parentElement)?.stop();
     streams.delete(parentElement);

@@ -7,6 +7,7 @@ cookie and loads the page anew, and from then on only that cookie counts. The li
 
 import secrets
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from dashboard.services.context import Actor
 from dashboard.ui import live, session
 from dashboard.ui.passwords import PASSWORDS
 from dashboard.ui.safe import plain
-from dashboard.web.live import newest
+from dashboard.web.live import version_of
 
 FORM = "sign_in_form"
 _JOB, _PROBLEM, _SEEN, _SINCE, _MUST_CHANGE = "cookie_job", "sign_in_problem", "seen", "account_since", "must_change"
@@ -32,9 +33,9 @@ _SEEN_EVERY = timedelta(minutes=5)
 _LANGUAGE_TAGS = {"zh_CN": "zh-CN", "en": "en"}
 _UNUSED_KEY = secrets.token_urlsafe(32)  # the library wants one for a cookie that we never let it write
 
-_browser = st.components.v2.component(
-    "riverside_sign_in", js=Path(__file__).with_suffix(".js").read_text("utf-8"), isolate_styles=False
-)
+_SCRIPTS = (Path(__file__).with_name(name).read_text("utf-8") for name in ("mend.js", "sign_in.js"))
+# The one component that is on every page, and drawn before it, also mends a page that goes white.
+_browser = st.components.v2.component("riverside_sign_in", js="".join(_SCRIPTS), isolate_styles=False)
 
 
 def form() -> None:
@@ -83,7 +84,7 @@ def cookie_jobs(actor: Actor | None = None) -> None:
         key="sign_in_jobs", data={"language": _LANGUAGE_TAGS[language()], **job}, on_failed_change=_hand_over_failed
     )
     if here.id is not None:
-        live.listen(accounts.channel(here.id), since=_since())
+        live.listen(accounts.channel(here.id), since=_since(here.id), heard=partial(_account_moved, here.id))
         _keep_alive()
 
 
@@ -111,13 +112,16 @@ def _hand_over_failed() -> None:
         session.put(_PROBLEM, _("The sign-in did not reach your browser. Please sign in again."))
 
 
-def _since() -> int:
-    """Return the version this tab began at: later changes to the account are told."""
-    since = session.get(_SINCE)
-    if since is None:
-        since = newest(session.engine())
-        session.put(_SINCE, since)
-    return int(since)
+def _since(account_id: int) -> int:
+    """Return the version of the account this tab was drawn from: later changes to it are told."""
+    if session.get(_SINCE) is None:
+        _account_moved(account_id)
+    return int(session.get(_SINCE))
+
+
+def _account_moved(account_id: int) -> None:
+    """Note the version the account is at now; as a callback it runs before the page asks who is here."""
+    session.put(_SINCE, version_of(session.engine(), accounts.channel(account_id)))
 
 
 def _keep_alive() -> None:

@@ -99,19 +99,19 @@ def listen(door: Door, hub: Hub) -> Endpoint:
             return Response(status_code=404, headers=_FRESH)
         if streams[token] >= MOST_STREAMS:
             return Response(status_code=429, headers=_FRESH)
-        since = request.headers.get("last-event-id") or request.query_params.get("since", "0")
-        after = int(since) if since.isdecimal() and len(since) < 16 else 0
-        return StreamingResponse(stream(channel, token, after), media_type="text/event-stream", headers=_STREAM)
+        return StreamingResponse(stream(channel, token), media_type="text/event-stream", headers=_STREAM)
 
-    async def stream(channel: str, token: str, since: int) -> AsyncIterator[bytes]:
+    async def stream(channel: str, token: str) -> AsyncIterator[bytes]:
         streams[token] += 1
+        said: int | None = None
         try:
             yield b"retry: 3000\n\n"
-            async for version in hub.versions(channel, since):
-                if not may_hear(await door.actor(token, fresh=version is not None), channel):
+            async for version in hub.versions(channel):
+                if not may_hear(await door.actor(token, fresh=said not in (None, version)), channel):
                     yield b"event: end\ndata: 0\n\n"
                     return
-                yield b": \n\n" if version is None else b"id: %d\ndata: %d\n\n" % (version, version)
+                said = version
+                yield b"data: %d\n\n" % version
         finally:
             streams[token] -= 1
             if not streams[token]:

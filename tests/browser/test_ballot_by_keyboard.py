@@ -25,7 +25,7 @@ def test_a_ballot_by_keys_takes_two_steps_and_enter_never_answers_for_another_bu
     member = Hand(person("en"), serve(data), "second", watch, shots=tmp_path)
     member.sign_in(account.username, account.password)
     member.open("room")
-    keys, confirm = member.page.keyboard, member.at("ballot_confirm")
+    keys, confirm = member.page.keyboard, member.starting("ballot_confirm_")
 
     def stored() -> list[str]:
         with Session(engine_of) as session:

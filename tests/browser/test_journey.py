@@ -151,6 +151,10 @@ def _is_accepted_and_published(secretary: Hand, cast: Cast) -> None:
     secretary.open("screening").sees(TITLE)
     secretary.sees(CONTACT)
     secretary.look("21-screening")
+    for question, answer in (("belongs", "是"), ("personal", "否")):
+        choice = secretary.page.locator(f'[class*="st-key-check_"][class*="_{question}"] [role=radiogroup] label')
+        choice.filter(has_text=answer).first.click()
+        secretary.settled()
     secretary.fill_first("budget_", "8600")
     secretary.press_first("accept_").done()
     secretary.at("screening_list").locator("button").nth(1).click()
@@ -268,8 +272,8 @@ def _turnout(votes_cast: int) -> str:
 
 def _votes(hand: Hand, choice: Choice) -> None:
     hand.press(f"ballot_{choice}")
-    hand.press("ballot_confirm")
-    expect(hand.at("ballot_confirm")).to_have_count(0, timeout=SOON)
+    hand.press(f"ballot_confirm_{choice}")
+    expect(hand.at(f"ballot_confirm_{choice}")).to_have_count(0, timeout=SOON)
     stored = hand.at(f"ballot_{choice}").get_by_test_id("stBaseButton-primary")
     expect(stored).to_be_visible(timeout=SOON)
     expect(hand.at("vote")).to_contain_text(label(choice))

@@ -266,7 +266,7 @@ def _discussed(all_: Assembly, secretary: Hand, title: str) -> None:
 def _votes(hand: Hand, choice: Choice) -> None:
     hand.at(f"ballot_{choice}").locator("button").wait_for(timeout=SOON)
     hand.press(f"ballot_{choice}")
-    hand.press("ballot_confirm")
+    hand.press(f"ballot_confirm_{choice}")
 
 
 def _two_amendments(all_: Assembly, secretary: Hand) -> None:

@@ -13,6 +13,7 @@ from dashboard.services import accounts
 from dashboard.services.accounts import AccountDraft
 from dashboard.services.context import Context
 from models.enums import Role
+from tests.browser.wire import Wire
 from tests.passwords import QUICK
 from tests.serving import PRODUCT, SERVE, Server
 
@@ -115,5 +116,39 @@ def test_a_part_is_drawn_again_when_its_channel_moves(
             expect(page.get_by_text(f"part drawn {drawn}", exact=True)).to_be_visible(timeout=4000)
             page.wait_for_timeout(1200)
         expect(page.get_by_text("page drawn 1", exact=True)).to_be_visible()
+    finally:
+        server.stop()
+
+
+def test_a_part_is_drawn_again_although_the_word_of_it_was_lost(
+    data: Path, chair: accounts.IssuedPassword, engine_of: Engine, person: Person
+):
+    script = data / "script.py"
+    script.write_text("from dashboard.web import live as told\ntold.BEAT_SECONDS = 2.0\n" + FRAGMENT)
+    server = Server(data, "-c", SERVE, str(script)).ready()
+    try:
+        page = person("en").new_page()
+        wire = Wire(page)
+        page.goto(server.origin)
+        sign_in(page, "chair", chair.password)
+        expect(page.get_by_label("Password", exact=True)).to_have_count(0)
+        expect(page.get_by_text("part drawn 1", exact=True)).to_be_visible()
+        page.wait_for_timeout(2500)
+        wire.loses = True
+        with Context(engine_of, accounts.as_system).writing(Permission.HOUSE_RULES) as unit:
+            unit.audit("test.write", "test", channel="meeting:1")
+        page.wait_for_timeout(1800)
+        expect(page.get_by_text("part drawn 1", exact=True)).to_be_visible()
+        assert wire.lost > 0
+        wire.loses = False
+        expect(page.get_by_text("part drawn 2", exact=True)).to_be_visible(timeout=8000)
+        page.wait_for_timeout(5000)  # two more signs of life: what is drawn is not drawn again
+        expect(page.get_by_text("part drawn 2", exact=True)).to_be_visible()
+        expect(page.get_by_text("page drawn 1", exact=True)).to_be_visible()
+        with Context(engine_of, accounts.as_system).writing(Permission.HOUSE_RULES) as unit:
+            unit.audit("test.write", "test", channel=accounts.channel(chair.account_id))
+        expect(page.get_by_text("page drawn 2", exact=True)).to_be_visible(timeout=8000)
+        page.wait_for_timeout(5000)
+        expect(page.get_by_text("page drawn 2", exact=True)).to_be_visible()
     finally:
         server.stop()

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 
 from dashboard.errors import BadInput
 from dashboard.exchange.kinds import MEMBERS
+from dashboard.exchange.sheet_process import UNCOUNTED
 from dashboard.exchange.sheets import Row
 from dashboard.exchange.tables import read_table
 from tests.exchange.builders import (
@@ -283,12 +284,12 @@ def test_twenty_thousand_rows_are_not_too_many():
     assert len(read_table("a.csv", data, MEMBERS).rows) == 20_000
 
 
-def test_truth_values_times_and_formulas_come_as_they_can():
+def test_truth_values_come_as_words_and_formulas_without_a_value_are_marked():
     workbook = Workbook()
     workbook.active.append(["编号", "名称", "类型"])
     workbook.active.append([True, 2.5, "=1+1"])
 
-    assert read_table("a.xlsx", saved(workbook), MEMBERS).rows == (Row(2, ("TRUE", 2.5, None)),)
+    assert read_table("a.xlsx", saved(workbook), MEMBERS).rows == (Row(2, ("TRUE", 2.5, UNCOUNTED)),)
 
 
 @settings(max_examples=30, deadline=None)

@@ -13,7 +13,13 @@ from dashboard.exchange.templates import template
 from tests.exchange.builders import saved
 
 CHOICES = {"category_code": ["照明", "Lighting"], "area_id": ["梧荫居民区", "Wuyin"]}
-LOOKUPS = Lookups({"照明": "lighting", "Lighting": "lighting"}, {"梧荫居民区": 3, "Wuyin": 3})
+LOOKUPS = Lookups(
+    dict.fromkeys(
+        ("照明", "Lighting", "文化与志愿", "适老助老服务", "Culture and volunteering", "Elderly services"), "lighting"
+    ),
+    {"梧荫居民区": 3, "Wuyin": 3},
+    {"QY01": 1},
+)
 
 
 def opened(data: bytes) -> Workbook:
@@ -74,11 +80,12 @@ def test_closed_lists_are_offered_from_a_hidden_sheet():
     assert rules == {
         "B2:B2001": "'Lists'!$B$1:$B$2",
         "C2:C2001": "'Lists'!$C$1:$C$1",
-        "H2:H2001": "'Lists'!$H$1:$H$5",
+        "H2:H2001": "'Lists'!$H$1:$H$7",
     }
     assert lists.sheet_state == "hidden"
     assert [cell.value for cell in lists["H"]] == [
         "Resident", "Neighbourhood committee", "Member organisation", "12345 hotline", "Home visit",
+        "Stairwell leader", "Micro-grid leader",
     ]  # fmt: skip
     assert (lists["C1"].value, lists["C1"].data_type) == ("=1+1", "s")
 

@@ -12,6 +12,7 @@ from dashboard.demo.stage import OPENS
 from dashboard.services import demonstration, minutes, needs, notices, projects, votes
 from dashboard.services.accounts import as_account, as_system
 from dashboard.services.context import Context
+from dashboard.services.needs import rounds
 from models.account import Account
 from models.area import Area
 from models.audit import AuditEntry
@@ -25,6 +26,7 @@ from models.enums import (
     OrganisationType,
     Outcome,
     ProjectStatus,
+    RoundStatus,
     VoteMode,
 )
 from models.life import LifeEvent
@@ -51,13 +53,14 @@ RESULTS = [  # title starts with, should attend, present, for, against, abstain,
 STATES = {
     "澄波居民区3号非机动车棚安全充电改造": NeedStatus.COMPLETED,
     "映江居民区南围墙加固与美化": NeedStatus.IN_PROGRESS,
-    "梧荫里弄夜间照明补点": NeedStatus.COMPLETED,
+    "梧荫里弄夜间照明补点": NeedStatus.APPRAISED,
     "临樾路人行道破损与无障碍坡口": NeedStatus.REFERRED,
     "梧荫口袋花园与老树修剪": NeedStatus.AWAITING_ACCEPTANCE,
-    "澄波居民区17号楼加装电梯": NeedStatus.ADOPTED,
+    "澄波居民区17号楼加装电梯": NeedStatus.CONSULTING,
     "背街后巷油污整治": NeedStatus.IN_PROGRESS,
-    "滨江户外劳动者清凉驿站": NeedStatus.COMPLETED,
-    "写字楼夜间错时停车共享": NeedStatus.APPROVED,
+    "滨江户外劳动者清凉驿站": NeedStatus.ARCHIVED,
+    "2027年度实事项目推荐清单票选": NeedStatus.ON_NOTICE,
+    "写字楼夜间错时停车共享": NeedStatus.SIGNED,
 }
 
 
@@ -156,15 +159,16 @@ def test_minutes_of_the_first_meeting_are_exported(told: Engine, fmt: str):
         assert "应到11人，实到10人，赞成9票，反对0票，弃权1票，通过" in text
 
 
-def test_a_notice_runs_with_its_objection_answered_and_another_ended_after_a_weekend(told: Engine):
+def test_two_notices_run_one_with_its_objection_answered_and_another_has_ended(told: Engine):
     visitor = Context(told, clock=lambda: OPENS)
     lines = notices.notices(visitor)
     assert [(line.number, line.starts_on, line.ends_on, line.status, line.outcome) for line in lines] == [
         ("PL-GS-2026-002", date(2026, 12, 16), date(2026, 12, 23), NoticeStatus.POSTED, None),
+        ("PL-GS-2026-003", date(2026, 12, 18), date(2026, 12, 25), NoticeStatus.POSTED, None),
         (
             "PL-GS-2026-001",
-            date(2026, 7, 1),
-            date(2026, 7, 13),
+            date(2026, 4, 20),
+            date(2026, 4, 27),
             NoticeStatus.ENDED,
             NoticeOutcome.NO_OBJECTIONS,
         ),
@@ -174,6 +178,21 @@ def test_a_notice_runs_with_its_objection_answered_and_another_ended_after_a_wee
     assert [(one.outcome, one.replied_on, one.text) for one in page.objections] == [
         (ObjectionOutcome.PARTLY, date(2026, 12, 18), None)
     ]
+
+
+def test_the_cooling_stop_went_unclaimed_and_was_carried_over(told: Engine):
+    with Session(told) as session:
+        need = session.exec(select(Need).where(Need.title == "滨江户外劳动者清凉驿站")).one()
+        query = select(LifeEvent.action, LifeEvent.reference).where(LifeEvent.subject == f"need/{need.id}")
+        moved = session.exec(query.order_by(col(LifeEvent.id))).all()
+    assert need.carried == 1
+    assert moved[2:5] == [("publish", "2026Q2"), ("lapse", "2026Q2"), ("carry_over", "2026Q3")]
+    assert moved[5][0] == "claim"
+    of_2026 = [one for one in rounds.rounds(at_the_opening(told)) if one.quarter.startswith("2026")]
+    assert [(one.quarter, one.status) for one in of_2026] == [
+        ("2026Q4", RoundStatus.OPEN), ("2026Q3", RoundStatus.CLOSED),
+        ("2026Q2", RoundStatus.CLOSED), ("2026Q1", RoundStatus.CLOSED),
+    ]  # fmt: skip
 
 
 def test_public_pages_name_no_proposer_and_no_contact(told: Engine):
@@ -208,5 +227,5 @@ def test_a_resident_sees_the_whole_way_of_the_own_proposal(told: Engine):
     shed = next(row for row in needs.mine(ctx).proposed if "3号非机动车棚" in row.title)
     actions = [event.action for event in needs.item(ctx, shed.number).life]
     assert actions == [
-        "submit", "accept", "publish", "schedule", "adopt", "establish", "start", "finish", "complete",
+        "submit", "accept", "publish", "claim", "schedule", "adopt", "establish", "sign", "start", "finish", "complete",
     ]  # fmt: skip

@@ -76,7 +76,7 @@ class World:
     def project(self, organisation_id: int, *steps: str, need_number: str = "") -> str:
         """A project led by the organisation, planned with these milestones; its number."""
         claim_id = self.claimed(organisation_id, need_number)
-        number = claims.confirm(self.as_("secretariat"), claim_id, DUE).project_number
+        number = claims.confirm(self.as_("secretariat"), claim_id, DUE, reason="On the board.").project_number
         key = projects.project(self.as_("visitor"), number).line.id
         drafts = [MilestoneDraft(name=name, planned_on=DUE) for name in steps]
         projects.plan(self.as_("liaison", organisation_id), key, drafts)

@@ -3,11 +3,13 @@
 import pytest
 
 from dashboard import i18n
+from dashboard.services import claims, resources
 from models.claim import Claim
 from models.enums import ClaimStatus, NeedStatus, OfferKind
-from models.need import Need, StoredDraft
+from models.need import Need, NeedPart, StoredDraft
 from models.project import Project
-from tests.pages.project_world import DUE, World, keys, words
+from models.resource import ResourceDraft
+from tests.pages.project_world import DUE, TODAY, World, keys, words
 
 
 @pytest.fixture
@@ -124,6 +126,9 @@ def test_the_secretariat_confirms_and_declines(page, world: World, unit: int, se
         app = page("claims_office", as_=secretariat, language=language)
         app.date_input(key=f"due_{second}").set_value(DUE).run()
         app.button(key=f"confirm_{second}").click().run()
+        assert world.rows(Project) == []
+        app.text_input(key=f"skip_{second}").set_value("On the board.").run()
+        app.button(key=f"confirm_{second}").click().run()
         (project,) = world.rows(Project)
         assert (project.due_on, project.number in words(app)) == (DUE, True)
         app.button(key=f"confirm_{first}").click().run()
@@ -143,3 +148,80 @@ def test_a_claim_on_an_item_not_adopted_waits_for_the_meeting(page, world: World
     assert "It can be confirmed once a meeting has adopted the item." in words(app)
     assert f"confirm_{key}" not in keys(app)
     assert f"end_{key}" in keys(app)
+
+
+def test_a_part_and_a_card_are_chosen_and_the_gap_is_shown(page, world: World, unit: int, liaison: int):
+    number = world.need(NeedStatus.OPEN)
+    (need,) = world.rows(Need)
+    world.stored(
+        NeedPart(need_id=need.id, position=1, offer=OfferKind.LABOUR, text="Two fitters", amount=20, unit="hours")
+    )
+    who = world.as_("liaison", unit)
+    card = ResourceDraft(
+        offer=OfferKind.LABOUR, title="Fitters", text="Two of them.", amount=40, unit="hours", from_on=TODAY
+    )
+    card_id, card_number = resources.offer(who, card)
+
+    app = page("claims", as_=liaison)
+    assert f"Fits our card {card_number} Fitters: the item asks for this (Two fitters)" in words(app)
+    app.button(key=f"fit_{need.id}_{card_id}").click().run()
+    field = f"claim_{need.id}_".__add__
+    assert app.selectbox(key=field("resource_id")).value == card_id
+    app.text_area(key=field("offer_text")).set_value("Two fitters on a Saturday.").run()
+    app.text_input(key=field("amount")).set_value("many").run()
+    app.button(key="claim_check").click().run()
+    assert "Please enter a whole number" in words(app)
+    app.text_input(key=field("amount")).set_value("15").run()
+    app.radio(key=field("wants_lead")).set_value(False).run()
+    app.button(key="claim_check").click().run()
+    app.button(key="claim_send").click().run()
+
+    assert not app.exception
+    (made,) = world.rows(Claim)
+    assert (made.part_id, made.resource_id, made.amount, made.wants_lead) == (1, card_id, 15, False)
+    office = page("claims_office", as_=world.account("secretariat"))
+    assert not office.exception
+    bars = [bar.proto.text.replace("\\", "") for bar in office.get("progress")]
+    assert bars == ["Asked 20 hours, intended 15 hours, confirmed 0 hours, still missing 5 hours"]
+    assert "It can be confirmed once" in words(office)
+    assert number in {row.number for row in world.rows(Need)}
+
+
+def test_an_item_named_in_the_address_opens_its_form(page, world: World, liaison: int):
+    number = world.need(NeedStatus.OPEN)
+    app = page("claims", as_=liaison, need=number)
+    assert "claim_check" in keys(app)
+    app.button(key="claim_other").click().run()
+    assert "claim_check" not in keys(app)
+
+
+def test_promises_are_followed_by_the_office(page, world: World, unit: int, liaison: int, secretariat: int):
+    need = world.need()
+    key, joint = world.claimed(unit, need), world.claimed(world.organisation(), need)
+    claims.confirm(world.as_("secretariat"), key, DUE, reason="On the board.")
+    claims.confirm(world.as_("secretariat"), joint, None)
+    app = page("claims_office", as_=secretariat)
+    app.button(key=f"remind_{joint}").click().run()
+    assert "The reminder stands on the organisation's own pages now" in words(app)
+    app.button(key=f"remind_{joint}").click().run()
+    assert "Once a day is enough" in words(app)
+    app.text_input(key=f"hours_{joint}").set_value("x").run()
+    app.button(key=f"fulfil_{joint}").click().run()
+    assert "Please enter a whole number" in words(app)
+    app.text_input(key=f"hours_{joint}").set_value("36").run()
+    app.button(key=f"fulfil_{joint}").click().run()
+    assert not app.exception
+    done = next(row for row in world.rows(Claim) if row.id == joint)
+    assert (done.status, done.volunteer_hours, done.fulfilled_on) == (ClaimStatus.FULFILLED, 36, TODAY)
+
+    own = page("claims", as_=liaison)
+    assert "Our organisation leads. Before handing the claim back" in words(own)
+    assert f"end_{key}" not in keys(own)
+
+
+def test_the_search_of_the_office_narrows_the_claims(page, world: World, unit: int, secretariat: int):
+    world.claimed(unit)
+    world.claimed(world.organisation())
+    app = page("claims_office", as_=secretariat, q="company 1")
+    assert [key for key in keys(app) if key.startswith("end_")] == ["end_1"]
+    assert "No claim matches" in words(page("claims_office", as_=secretariat, q="nobody"))

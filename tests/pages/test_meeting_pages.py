@@ -189,9 +189,9 @@ def test_a_member_signs_in_votes_and_changes_the_vote(table: Table, page: Page):
     assert "controls" not in texts(app)
     click(app, "ballot_for")
     assert "You have not voted yet." in texts(app)
-    click(app, "ballot_confirm")
+    click(app, "ballot_confirm_for")
     assert "Your vote is stored: For" in texts(app)
-    click(click(app, "ballot_abstain"), "ballot_confirm")
+    click(click(app, "ballot_abstain"), "ballot_confirm_abstain")
     assert "Your vote is stored: Abstain" in texts(app)
     with Session(table.engine) as session:
         stored = [(row.version, row.choice) for row in session.exec(select(Ballot).order_by(Ballot.version))]
@@ -204,7 +204,7 @@ def test_a_vote_cast_too_late_is_not_called_stored(table: Table, page: Page):
     app = page("room", as_=table.people["3"])
     click(app, "ballot_for")
     votes.close(table.office, motion)
-    click(app, "ballot_confirm")
+    click(app, "ballot_confirm_for")
     assert "This vote is not open, so no ballot was stored." in texts(app)
     assert "Your vote is stored" not in texts(app)
     assert "The last result" in texts(app)

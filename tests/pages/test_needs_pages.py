@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from dashboard.rules.codes import digest
 from dashboard.services.needs import NEW_FORM
 from dashboard.ui.needs.listing import AT_ONCE
 from models.area import Area
@@ -50,15 +51,15 @@ def proposed(world: World, by: int, status: NeedStatus = NeedStatus.SUBMITTED) -
     return world.stored(need)
 
 
-def fill(app: AppTest, area: int, **typed: str) -> None:
+def fill(app: AppTest, area: int, form: str = "propose", **typed: str) -> None:
     texts = TYPED | typed
     for name in ("title", "place", "contact"):
-        app.text_input(key=f"propose_{name}").set_value(texts[name]).run()
+        app.text_input(key=f"{form}_{name}").set_value(texts[name]).run()
     for name in ("reasons", "suggestion"):
-        app.text_area(key=f"propose_{name}").set_value(texts[name]).run()
-    app.selectbox(key="propose_category_code").set_value("lighting").run()
-    app.selectbox(key="propose_area_id").set_value(area).run()
-    app.number_input(key="propose_beneficiaries").set_value(60).run()
+        app.text_area(key=f"{form}_{name}").set_value(texts[name]).run()
+    app.selectbox(key=f"{form}_category_code").set_value("lighting").run()
+    app.selectbox(key=f"{form}_area_id").set_value(area).run()
+    app.number_input(key=f"{form}_beneficiaries").set_value(60).run()
 
 
 def links(app: AppTest) -> str:
@@ -122,6 +123,57 @@ def test_a_long_list_is_read_page_by_page(page, world: World):
     assert [number for number in numbers if number in links(app)] == numbers[1:]
     app.pagination[0].set_value(2).run()
     assert [number for number in numbers if number in links(app)] == numbers[:1]
+
+
+def test_a_page_of_a_long_list_has_an_address_until_a_filter_changes(page, world: World):
+    numbers = [world.need(NeedStatus.OPEN) for _item in range(AT_ONCE + 1)]
+    for given, shown in (("2", numbers[:1]), ("99", numbers[:1]), ("0", numbers[1:]), ("-1", numbers[1:])):
+        app = page("claim_list", page=given)
+        assert [number for number in numbers if number in links(app)] == shown
+    app = page("claim_list")
+    app.pagination[0].set_value(2).run()
+    assert app.query_params["page"] == "2"
+    app.text_input(key="filter_q").set_value("corners").run()
+    assert "page" not in app.query_params
+    assert [number for number in numbers if number in links(app)] == numbers[1:]
+
+
+def test_groups_of_states_narrow_the_list_and_say_how_many_they_hold(page, world: World):
+    lamp = world.need(NeedStatus.OPEN, "Lamp in the lane")
+    ramp = world.need(NeedStatus.PAUSED, "Ramp at the gate")
+    app = page("claim_list", status="open")
+    row = app.button_group(key="filter_group")
+    assert row.options == ["Can be claimed 1", "Under way 1"]
+    row.set_value("works").run()
+    assert (app.query_params["group"], "status" in app.query_params) == ("works", False)
+    assert (lamp in links(app), ramp in links(app)) == (False, True)
+    assert app.selectbox(key="filter_status").options == ["every status", "Paused（1）"]
+    found = links(page("claim_list", q="lamp", group="works", status="open"))
+    assert (lamp in found, ramp in found) == (False, False)
+
+
+def test_nothing_found_says_what_to_try_and_goes_on_from_there(page, world: World):
+    lamp = world.need(NeedStatus.OPEN, "Lamp in the lane")
+    world.need(NeedStatus.PAUSED, "Ramp at the gate")
+    app = page("claim_list", q="lamp", group="works")
+    assert "Every word typed must stand in the item" in words(app)
+    assert app.button(key="without_filters").label == "Look in the whole list: 1 item has these words"
+    click(app, "without_filters")
+    assert (lamp in links(app), dict(app.query_params)) == (True, {"q": "lamp"})
+    app = page("claim_list", q="elevator")
+    assert "without_filters" not in keys(app)
+    click(app, "show_all")
+    assert (lamp in links(app), dict(app.query_params), app.text_input(key="filter_q").value) == (True, {}, "")
+
+
+def test_words_found_stand_out_and_stay_what_was_typed(page, world: World):
+    world.need(NeedStatus.OPEN, "A :red[lamp] *here*")
+    app = page("claim_list", q="[lamp] *")
+    (label,) = [link.value for link in app.get("page_link") if "lamp" in link.value]
+    assert ":orange-background[**\\[lamp\\]**]" in label
+    assert ":red" not in label.replace("\\:red", "")
+    assert label.count(":orange-background[**\\***]") == 2
+    assert "Three :orange-background[**corners**] have no light" in words(page("claim_list", q="corners"))
 
 
 @pytest.mark.parametrize("status", [NeedStatus.SUBMITTED, NeedStatus.RETURNED, NeedStatus.DECLINED])
@@ -265,14 +317,22 @@ def test_a_file_that_is_no_photo_is_refused(page, world: World, resident: int):
 
 
 def test_the_secretariat_enters_a_proposal_for_somebody_else(page, world: World, secretariat: int, resident: int):
-    assert "propose_source" not in {box.key for box in page("propose", as_=resident).selectbox}
-    app = page("propose", as_=secretariat)
-    app.selectbox(key="propose_source").set_value(NeedSource.HOTLINE).run()
-    fill(app, world.area)
-    click(app, "propose_review")
+    assert "Go to the counter" not in links(page("propose", as_=resident))
+    assert "Go to the counter" in links(page("propose", as_=secretariat))
+    app = page("counter", as_=secretariat)
+    app.selectbox(key="counter_source").set_value(NeedSource.HOTLINE).run()
+    fill(app, world.area, form="counter")
+    click(app, "counter_review")
     assert "12345 hotline" in words(app)
-    click(app, "propose_send")
-    assert (only(world).source, only(world).proposer_id) == (NeedSource.HOTLINE, None)
+    click(app, "counter_send")
+    need = only(world)
+    assert (need.source, need.proposer_id, need.title) == (NeedSource.HOTLINE, None, TYPED["title"])
+    slip = {header.value.replace("\\", "") for header in app.header}
+    (code,) = slip - {need.number}
+    assert need.follow_code == digest(need.number, code)
+    click(app, "slip_done")
+    assert code not in words(app)
+    assert app.text_input(key="counter_title").value == ""
 
 
 def test_a_returned_proposal_is_completed(page, world: World, resident: int, secretariat: int):
@@ -329,6 +389,10 @@ def test_an_item_is_accepted_with_power_category_and_cost(page, world: World, se
     need = proposed(world, resident)
     app = page("screening", as_=secretariat)
     app.selectbox(key=f"power_{need.id}").set_value(DecisionPower.OWNERS).run()
+    click(app, f"accept_{need.id}")
+    assert "answer both questions of the checklist" in app.error[0].value
+    app.radio(key=f"check_{need.id}_belongs").set_value("yes").run()
+    app.radio(key=f"check_{need.id}_personal").set_value("no").run()
     app.text_input(key=f"budget_{need.id}").set_value("a lot").run()
     click(app, f"accept_{need.id}")
     assert "is not an amount" in app.error[0].value

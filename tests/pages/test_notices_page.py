@@ -140,6 +140,13 @@ def test_the_office_enters_a_letter_and_ends_the_notice(page, table: Table, offi
         assert ("Reply overdue" if language == "en" else "答复逾期") in words(app)
         notices.reply(table.office, 1, ObjectionOutcome.NOT_UPHELD, "The price was compared with two others.")
         app = page("notices", as_=office, language=language, number=number)
+        assert "notice_end_1" not in keys(app)
+        app.button(key="go_maintain_1").click().run()
+        assert app.error
+        app.text_area(key="why_maintain_1").set_value("Two other offers were dearer.").run()
+        app.button(key="go_maintain_1").click().run()
+        assert not app.exception
+        app = page("notices", as_=office, language=language, number=number)
         app.button(key="notice_end_1").click().run()
         assert not app.exception
         row = table.row(Notice, notice)

@@ -85,18 +85,6 @@ def test_the_secretariat_assigns_and_ends_seats(page, world: World, secretariat:
     assert not app.exception
 
 
-def test_a_table_is_looked_at_before_it_is_entered(page, world: World, secretariat: int):
-    app = page("roster", as_=secretariat)
-    table = "编号,名称,类型,加入日期\nA1,一公司党支部,企业,2020-01-01\nA2,二公司党支部,商店,2020-01-01"
-    app.file_uploader(key="roster_file_0").upload("roster.csv", table.encode(), "text/csv").run()
-    assert "1 row can be entered. 1 cell needs mending." in words(app)
-    assert world.rows(Organisation) == []
-    app.button(key="roster_import").click().run()
-    assert [row.code for row in world.rows(Organisation)] == ["A1"]
-    assert "1 organisation is entered." in words(app)
-    assert not app.exception
-
-
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_house_rules_are_changed_one_by_one(page, world: World, secretariat: int, language: str):
     with i18n.speaking(language):

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from dashboard.services import meetings, votes
 from models.enums import AgendaStatus, BallotForm, Choice, MotionStatus, NeedStatus, Outcome, VoteMode
@@ -138,19 +139,45 @@ def test_a_waiting_motion_is_put_in_new_words(table: Table, room: Callable[..., 
 # --- the ballot -------------------------------------------------------------------------------------------------------
 
 
+def asked(app: AppTest) -> list[str]:
+    """The buttons that confirm a choice."""
+    return sorted(key for key in keys(app) if key.startswith("ballot_confirm"))
+
+
+def test_a_confirmation_that_comes_late_confirms_no_other_choice(table: Table, room: Callable[..., AppTest]):
+    motion = opened(table)
+    app = click(room(3), "ballot_for")
+    late = app.button(key="ballot_confirm_for")
+    click(app, "ballot_against")
+    assert asked(app) == ["ballot_confirm_against"]
+    with_late(app, late).run()
+    assert stored(table, motion) == []
+    assert asked(app) == ["ballot_confirm_against"]
+    click(app, "ballot_confirm_against")
+    assert stored(table, motion) == [("against", None)]
+
+
+def with_late(app: AppTest, button: Button) -> AppTest:
+    """The page with a click on a button that it does not have any more."""
+    button.click()
+    app.main.children[max(app.main.children) + 1] = button
+    return app
+
+
 def test_nothing_is_cast_before_it_is_confirmed(table: Table, room: Callable[..., AppTest]):
     motion = opened(table)
     app = click(room(3), "ballot_against")
     assert "Nothing is cast before you confirm. On a keyboard: Enter confirms, Esc leads back." in texts(app)
     assert stored(table, motion) == []
+    assert asked(app) == ["ballot_confirm_against"]
     click(app, "ballot_back")
-    assert "ballot_confirm" not in keys(app)
+    assert asked(app) == []
     assert stored(table, motion) == []
-    click(app, "ballot_for", "ballot_confirm")
+    click(app, "ballot_for", "ballot_confirm_for")
     assert stored(table, motion) == [("for", None)]
-    assert "ballot_confirm" not in keys(app)
+    assert asked(app) == []
     click(app, "ballot_for")
-    assert "ballot_confirm" not in keys(app)
+    assert asked(app) == []
     shortcuts = {button.key: button.proto.shortcut for button in app.button if button.key.startswith("ballot_")}
     assert shortcuts == {"ballot_for": "1", "ballot_against": "2", "ballot_abstain": "3"}
 
@@ -165,17 +192,17 @@ def test_choices_say_how_many_are_left(table: Table, room: Callable[..., AppTest
     app.checkbox(key=f"mark_{motion}_2").check().run()
     assert "To mark another one, take a mark off first." in texts(app)
     assert app.checkbox(key=f"mark_{motion}_1").disabled
-    click(app, "ballot_for", "ballot_confirm")
+    click(app, "ballot_for", "ballot_confirm_for")
     assert stored(table, motion) == [("for", [0, 2])]
     assert "Your vote is stored: Lighting phase two, Family corner" in texts(app)
     app.checkbox(key=f"mark_{motion}_2").uncheck().run()
-    click(app, "ballot_for", "ballot_confirm")
+    click(app, "ballot_for", "ballot_confirm_for")
     assert stored(table, motion)[-1] == ("for", [0])
 
 
 def test_a_list_left_empty_is_an_abstention(table: Table, room: Callable[..., AppTest]):
     motion = opened(table, form=BallotForm.APPROVAL, options=OPTIONS)
-    app = click(room(2), "ballot_abstain", "ballot_confirm")
+    app = click(room(2), "ballot_abstain", "ballot_confirm_abstain")
     assert "ballot_against" not in keys(app)
     assert stored(table, motion) == [("abstain", [])]
     assert "Your vote is stored: Abstain" in texts(app)
@@ -188,7 +215,7 @@ def test_a_ranking_is_filled_place_by_place(table: Table, room: Callable[..., Ap
     app.selectbox(key=f"place_{motion}_0").set_value(2).run()
     app.selectbox(key=f"place_{motion}_1").set_value(0).run()
     assert app.selectbox(key=f"place_{motion}_2").options == ["Stairwell handrails"]
-    click(app, "ballot_for", "ballot_confirm")
+    click(app, "ballot_for", "ballot_confirm_for")
     assert stored(table, motion) == [("for", [2, 0])]
     assert "1. Family corner, 2. Lighting phase two" in texts(app)
 
@@ -363,7 +390,7 @@ def test_a_secret_ballot_is_sealed_and_its_receipt_shown_once(table: Table, room
     sealed(table, room)
     app = room(3)
     assert "Secret ballot: once cast, it cannot be changed or taken back." in texts(app)
-    click(app, "ballot_for", "ballot_confirm")
+    click(app, "ballot_for", "ballot_confirm_for")
     assert "Your secret ballot is in the box. It cannot be changed." in texts(app)
     assert "ballot_for" not in keys(app)
     assert len(code_of(app)) >= 8
@@ -380,7 +407,7 @@ def test_a_secret_ballot_is_sealed_and_its_receipt_shown_once(table: Table, room
 
 def test_both_key_holders_open_the_envelopes_and_receipts_are_listed(table: Table, room: Callable[..., AppTest]):
     motion, first, second = sealed(table, room)
-    receipts = {code_of(click(room(seat), "ballot_for", "ballot_confirm")) for seat in range(1, 8)}
+    receipts = {code_of(click(room(seat), "ballot_for", "ballot_confirm_for")) for seat in range(1, 8)}
     office = click(room("secretariat"), f"end_vote_{motion}")
     assert bars(office) == ["0 of 2 keys are used."]
     office.text_input(key="key_typed").set_value(second)
@@ -413,14 +440,14 @@ def test_the_marks_of_a_secret_list_are_not_kept_in_the_tab(table: Table, room: 
     motion, _office, _chair = sealed(table, room, form=BallotForm.APPROVAL, options=OPTIONS)
     app = room(3)
     app.checkbox(key=f"mark_{motion}_1").check().run()
-    click(app, "ballot_for", "ballot_confirm")
+    click(app, "ballot_for", "ballot_confirm_for")
     assert not [box.key for box in app.checkbox if box.key.startswith("mark_")]
     assert f"mark_{motion}_1" not in app.session_state
 
 
 def test_few_secret_ballots_show_the_outcome_only(table: Table, room: Callable[..., AppTest]):
     motion, first, second = sealed(table, room)
-    click(room(2), "ballot_for", "ballot_confirm")
+    click(room(2), "ballot_for", "ballot_confirm_for")
     votes.end_voting(table.office, motion)
     for who, code in (("secretariat", first), ("1", second)):
         app = room(who)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.rules.progress import days_late, even_shares, overdue_days, planned_percent
+from dashboard.rules.progress import days_late, even_shares, next_check, overdue_days, paused_days, planned_percent
 
 BEGIN = date(2026, 1, 1)
 
@@ -65,3 +65,14 @@ def test_overdue_days_count_from_the_day_after_the_due_date(day: date, days: int
     due = date(2026, 11, 30)
     assert overdue_days(due, None, day) == days_late(due, day) == days
     assert overdue_days(due, day, day) == 0
+
+
+def test_the_result_is_due_to_be_seen_ninety_days_after_it_was_seen_last():
+    assert next_check(BEGIN, None) == date(2026, 4, 1)
+    assert next_check(BEGIN, date(2026, 4, 1)) == date(2026, 6, 30)
+
+
+def test_days_of_rest_are_added_and_an_open_spell_runs_until_today():
+    spells = [(BEGIN, date(2026, 1, 11)), (date(2026, 2, 1), None)]
+    assert paused_days(spells, date(2026, 2, 4)) == 13
+    assert paused_days([], BEGIN) == 0

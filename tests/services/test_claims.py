@@ -17,6 +17,8 @@ from tests.factories import NOON
 from tests.services.project_rows import TODAY, Rows, offer
 
 DUE = date(2027, 3, 31)
+WHY = "The list of decisions hangs on the notice board."
+"""The reason for there being no public notice, which a project established without one needs."""
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def test_a_claim_gets_its_number_and_waits(liaison, secretariat, rows: Rows):
         need_id=need,
         need_number=rows.one(Need, need).number,
         need_title=rows.one(Need, need).title,
-        need_status=NeedStatus.OPEN,
+        need_status=NeedStatus.CLAIMED,
         organisation_id=unit,
         organisation="Company 1",
         offer="labour",
@@ -65,10 +67,10 @@ def test_a_claim_gets_its_number_and_waits(liaison, secretariat, rows: Rows):
         project_number="",
     )
     assert claims.mine(liaison(unit)) == claims.waiting(secretariat) == [made]
-    assert rows.audited() == ["claim.claim"]
+    assert rows.audited() == ["claim.claim", "need.claim"]
 
 
-@pytest.mark.parametrize("status", [NeedStatus.OPEN, NeedStatus.ON_AGENDA, NeedStatus.ADOPTED])
+@pytest.mark.parametrize("status", claims.CLAIMABLE)
 def test_an_item_can_be_claimed_until_it_is_a_project(liaison, rows: Rows, status: NeedStatus):
     assert claims.claim(liaison(), rows.need(status), offer()).status == ClaimStatus.INTENTION
 
@@ -283,7 +285,7 @@ def test_a_claim_that_ended_moves_no_more(liaison, secretariat, rows: Rows, end:
     who, need = liaison(), rows.need()
     made = claims.claim(who, need, offer())
     ways = {
-        "confirm": lambda: claims.confirm(secretariat, made.id, DUE),
+        "confirm": lambda: claims.confirm(secretariat, made.id, DUE, reason=WHY),
         "decline": lambda: claims.decline(secretariat, made.id, "No."),
         "hand_back": lambda: claims.hand_back(who, made.id, "No."),
     }
@@ -301,7 +303,7 @@ def test_the_first_confirmed_claim_leads_and_makes_the_item_a_project(liaison, s
     unit, need = rows.organisation(), rows.need()
     made = claims.claim(liaison(unit), need, offer())
 
-    confirmed = claims.confirm(secretariat, made.id, DUE)
+    confirmed = claims.confirm(secretariat, made.id, DUE, reason=WHY)
 
     assert (confirmed.status, confirmed.leads) == (ClaimStatus.CONFIRMED, True)
     assert (confirmed.need_status, confirmed.project_number) == (NeedStatus.APPROVED, "PL-XM-2026-001")
@@ -314,7 +316,7 @@ def test_the_first_confirmed_claim_leads_and_makes_the_item_a_project(liaison, s
 def test_claims_confirmed_afterwards_join_the_same_project(liaison, secretariat, rows: Rows):
     need = rows.need()
     first, second = (claims.claim(liaison(), need, offer()) for _ in range(2))
-    claims.confirm(secretariat, second.id, DUE)
+    claims.confirm(secretariat, second.id, DUE, reason=WHY)
 
     joined = claims.confirm(secretariat, first.id, None)
 
@@ -329,7 +331,7 @@ def test_eight_simultaneous_confirmations_make_one_project(liaison, secretariat,
 
     def try_it(claim_id: int) -> bool:
         gate.wait()
-        return claims.confirm(secretariat, claim_id, DUE).leads
+        return claims.confirm(secretariat, claim_id, DUE, reason=WHY).leads
 
     with ThreadPoolExecutor(8) as pool:
         led = sorted(pool.map(try_it, made))
@@ -350,7 +352,7 @@ def test_claims_on_items_not_adopted_or_over_are_not_confirmed(
     before = rows.written()
 
     with pytest.raises(RuleBroken, match="Only claims on items that a meeting has adopted"):
-        claims.confirm(secretariat, made.id, DUE)
+        claims.confirm(secretariat, made.id, DUE, reason=WHY)
 
     assert rows.written() == before
 
@@ -361,7 +363,7 @@ def test_a_project_needs_a_due_date_to_come(liaison, secretariat, rows: Rows, du
     before = rows.written()
 
     with pytest.raises(BadInput) as refused:
-        claims.confirm(secretariat, made.id, due_on)
+        claims.confirm(secretariat, made.id, due_on, reason=WHY)
 
     assert refused.value.field == "due_on"
     assert rows.written() == before
@@ -369,8 +371,8 @@ def test_a_project_needs_a_due_date_to_come(liaison, secretariat, rows: Rows, du
 
 def test_the_same_click_confirms_once(liaison, secretariat, rows: Rows):
     made = claims.claim(liaison(), rows.need(), offer())
-    first = claims.confirm(secretariat, made.id, DUE, key="click")
-    assert claims.confirm(secretariat, made.id, DUE, key="click") == first
+    first = claims.confirm(secretariat, made.id, DUE, reason=WHY, key="click")
+    assert claims.confirm(secretariat, made.id, DUE, reason=WHY, key="click") == first
     assert len(rows.all(Project)) == 1
 
 

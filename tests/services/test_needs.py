@@ -10,10 +10,11 @@ from sqlmodel import Session, select
 from dashboard.errors import BadInput, NotAllowed, NotFound, RuleBroken
 from dashboard.formats import at_shanghai
 from dashboard.labels import field_label
-from dashboard.rules.lifecycle.needs import MOVES, PUBLIC, NeedAction
+from dashboard.rules.lifecycle.needs import ENDS, MOVES, PUBLIC, NeedAction
 from dashboard.services import needs
 from dashboard.services.context import Context
-from models.enums import DecisionPower, NeedSource, NeedStatus, Role
+from dashboard.services.needs import closing, consulting
+from models.enums import DecisionPower, HandlingResult, NeedSource, NeedStatus, Role
 from models.need import Need, NeedFollower
 from tests.services.proposals import CLERKS, audited, draft, inhabited, life, number_of, put
 from tests.services.table import Table
@@ -42,6 +43,12 @@ STEPS: dict[NeedAction, Step] = {
     NeedAction.REFER: lambda town, ctx, need, key: needs.screen_refer(ctx, need, "Water office", REASON, key=key),
     NeedAction.REOPEN: lambda town, ctx, need, key: needs.reopen(ctx, need, REASON, key=key),
     NeedAction.PUBLISH: lambda town, ctx, need, key: needs.publish(ctx, need, 14, key=key),
+    NeedAction.CLOSE: lambda town, ctx, need, key: closing.close(
+        ctx, need, HandlingResult.NOT_FEASIBLE, REASON, key=key
+    ),
+    NeedAction.REVISE: lambda town, ctx, need, key: closing.revise(ctx, need, REASON, key=key),
+    NeedAction.CONSULT: lambda town, ctx, need, key: consulting.begin_consultation(ctx, need, key=key),
+    NeedAction.REFUSE: lambda town, ctx, need, key: consulting.refuse_consultation(ctx, need, REASON, key=key),
     NeedAction.RESUBMIT: lambda town, ctx, need, key: needs.complete(ctx, need, draft(title="Mended"), key=key),
     NeedAction.WITHDRAW: lambda town, ctx, need, key: needs.withdraw(ctx, need, key=key),
 }
@@ -433,6 +440,9 @@ REASONED: dict[NeedAction, Callable[[Context, int, str], object]] = {
     NeedAction.RETURN: needs.screen_return,
     NeedAction.DECLINE: needs.screen_decline,
     NeedAction.REOPEN: needs.reopen,
+    NeedAction.REVISE: closing.revise,
+    NeedAction.REFUSE: consulting.refuse_consultation,
+    NeedAction.CLOSE: lambda ctx, need, reason: closing.close(ctx, need, HandlingResult.EXPLAINED, reason),
     NeedAction.REFER: lambda ctx, need, reason: needs.screen_refer(ctx, need, "Water office", reason),
     NeedAction.MERGE: lambda ctx, need, reason: needs.screen_merge(ctx, need, "PL-XQ-2026Q1-001", reason),
 }
@@ -500,7 +510,7 @@ def test_merging_takes_the_followers_along(town: Table):
 
 @pytest.mark.parametrize("status", NeedStatus)
 def test_an_item_is_merged_only_into_a_living_public_one(town: Table, status: NeedStatus):
-    dead = {NeedStatus.MERGED, NeedStatus.REFERRED, NeedStatus.COMPLETED}
+    dead = ENDS | {NeedStatus.COMPLETED, NeedStatus.APPRAISED, NeedStatus.ARCHIVED}
     other, need = put(town, status), put(town)
     if status in PUBLIC - dead:
         assert needs.screen_merge(town.office, need, number_of(town, other), REASON).merged_into_id == other

@@ -11,7 +11,9 @@ from dashboard import i18n
 from dashboard.errors import BadInput, NotAllowed
 from dashboard.exchange.kinds import NEEDS
 from dashboard.exchange.templates import template
-from dashboard.services import needs
+from dashboard.services import exchange, needs
+from dashboard.services.context import Context
+from dashboard.services.exchange import Checked, Imported
 from models.enums import NeedStatus
 from models.need import Need
 from tests.exchange.builders import csv_text, pdf
@@ -31,6 +33,18 @@ LAMPS: dict[str, Any] = {
     "source": "12345 hotline",
     "contact": "13812345678",
 }
+
+
+def check_needs(ctx: Context, data: bytes, name: str) -> Checked:
+    return exchange.check_table(ctx, "needs", data, name)
+
+
+def import_needs(ctx: Context, data: bytes, name: str, good_rows: bool = False, key: str | None = None) -> Imported:
+    return exchange.enter_table(ctx, "needs", data, name, good_rows=good_rows, key=key)
+
+
+def import_template(ctx: Context) -> bytes:
+    return exchange.template(ctx, "needs")
 
 
 @pytest.fixture
@@ -65,23 +79,23 @@ def problems(town: Table, *rows: dict[str, Any]) -> list[tuple[int, str, str]]:
     """Return row, heading and reason of each problem, and see that nothing is entered where all rows are wanted."""
     data = sheet(*rows)
     with town.refused(BadInput, "nothing was entered", "file"):
-        needs.import_needs(town.office, data, "needs.xlsx")
-    found = needs.check_needs(town.office, data, "needs.xlsx").problems
+        import_needs(town.office, data, "needs.xlsx")
+    found = check_needs(town.office, data, "needs.xlsx").problems
     return [(problem.row, problem.column.rstrip(" *"), problem.reason) for problem in found]
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_a_filled_template_is_entered(town: Table, language: str):
     with i18n.speaking(language):
-        empty = needs.import_template(town.office)
+        empty = import_template(town.office)
         words = {"en": ("Lighting", "Wuyin", "12345 hotline"), "zh_CN": ("照明", "梧荫居民区", "12345热线")}[language]
         named = dict(zip(("category_code", "area_id", "source"), words, strict=True))
         second = {"title": "堃园车棚", "category_code": "shed", "area_id": "A1-1", "place": "𬀩华里", "source": None}
         plain = {"suggestion": None, "beneficiaries": None, "contact": None, "reasons": "车棚漏雨，夜里没有灯。" * 2}
         data = sheet(row(**named), row(**second | plain), empty=empty)
-        report = needs.check_needs(town.office, data, "needs.xlsx")
-        assert ([good.row_number for good in report.good], report.problems, report.unread) == ([2, 3], (), ())
-        done = needs.import_needs(town.office, data, "needs.xlsx")
+        report = check_needs(town.office, data, "needs.xlsx")
+        assert (report.good, report.problems, report.unread) == (2, (), ())
+        done = import_needs(town.office, data, "needs.xlsx")
 
     assert (done.numbers, done.problems) == (("PL-XQ-2026Q4-001", "PL-XQ-2026Q4-002"), ())
     first, other = stored(town)
@@ -96,29 +110,30 @@ def test_a_filled_template_is_entered(town: Table, language: str):
 
 
 def test_the_import_is_audited_without_contacts(town: Table):
-    needs.import_needs(town.office, sheet(row(), row(title="Other lamps")), "needs\0\ud800.xlsx")
+    import_needs(town.office, sheet(row(), row(title="Other lamps")), "needs\0\ud800.xlsx")
     entries = audited(town)
-    assert [entry.action for entry in entries] == ["need.submit", "need.submit", "need.import"]
-    assert entries[-1].facts["numbers"] == ["PL-XQ-2026Q4-001", "PL-XQ-2026Q4-002"]
+    assert [entry.action for entry in entries] == ["need.submit", "need.submit", "import_batch.enter"]
+    assert [entry.facts.get("number") for entry in entries[:2]] == ["PL-XQ-2026Q4-001", "PL-XQ-2026Q4-002"]
+    assert (entries[-1].facts["rows"], entries[-1].facts["file"]) == (2, "needs.xlsx")
     assert "13812345678" not in str(entries)
 
 
 def test_the_template_offers_what_can_be_chosen_today(town: Table):
-    workbook = load_workbook(BytesIO(needs.import_template(town.office)))
+    workbook = load_workbook(BytesIO(import_template(town.office)))
     lists = workbook.worksheets[2]
     columns = {FIELDS[cells[0].column - 1]: [cell.value for cell in cells] for cells in lists.columns}
     assert [word for word in columns["category_code"] if word] == ["Shed", "Lighting"]
     assert [word for word in columns["area_id"] if word] == ["澄波", "Wuyin"]
     for who in ("resident", "1", "liaison", "administrator", "visitor"):
         with pytest.raises(NotAllowed):
-            needs.import_template(town.as_(who))
+            import_template(town.as_(who))
 
 
 def test_one_bad_row_holds_all_back_and_the_good_ones_can_be_entered(town: Table):
     data = sheet(row(), row(title="Bad", place="Lane 2"), row(title="Good lamps"))
     with town.refused(BadInput, "Some rows have problems, so nothing was entered", "file"):
-        needs.import_needs(town.office, data, "needs.xlsx")
-    done = needs.import_needs(town.office, data, "needs.xlsx", good_rows=True)
+        import_needs(town.office, data, "needs.xlsx")
+    done = import_needs(town.office, data, "needs.xlsx", good_rows=True)
     assert done.numbers == ("PL-XQ-2026Q4-001", "PL-XQ-2026Q4-002")
     assert [need.title for need in stored(town)] == ["Lamps for the lane", "Good lamps"]
     (problem,) = done.problems
@@ -128,7 +143,7 @@ def test_one_bad_row_holds_all_back_and_the_good_ones_can_be_entered(town: Table
 
 def test_a_table_without_a_good_row_enters_nothing(town: Table):
     with town.refused(BadInput, "No row of this table can be entered", "file"):
-        needs.import_needs(town.office, sheet(row(title="Bad")), "needs.xlsx", good_rows=True)
+        import_needs(town.office, sheet(row(title="Bad")), "needs.xlsx", good_rows=True)
 
 
 @pytest.mark.parametrize(
@@ -179,13 +194,13 @@ def test_rows_that_say_the_same_are_told(town: Table):
     ["=1+1+1", '=HYPERLINK("https://example.org","x")', "+cmd|' /C calc'!A0", "-2+3 lamps", "@SUM(A1)", "<b>灯</b>亮"],
 )
 def test_texts_that_look_like_formulas_are_texts(town: Table, text: str):
-    needs.import_needs(town.office, sheet(row(title=text, place=text, suggestion=text, contact=text)), "needs.xlsx")
+    import_needs(town.office, sheet(row(title=text, place=text, suggestion=text, contact=text)), "needs.xlsx")
     (need,) = stored(town)
     assert (need.title, need.place, need.suggestion, need.contact) == (text,) * 4
 
 
 def test_hidden_signs_are_dropped(town: Table):
-    needs.import_needs(town.office, sheet(row(title="Lamps\u202e for\u200b the lane", place="Lane\n3")), "needs.xlsx")
+    import_needs(town.office, sheet(row(title="Lamps\u202e for\u200b the lane", place="Lane\n3")), "needs.xlsx")
     assert [(need.title, need.place) for need in stored(town)] == [("Lamps for the lane", "Lane 3")]
 
 
@@ -193,7 +208,7 @@ def test_a_csv_of_the_office_is_entered_too(town: Table):
     text = csv_text(
         ["标题", "类别", "居民区", "点位", "主要事由"], ["里弄照明", "照明", "澄波", "弄口", "弄口没有灯，看不清台阶。"]
     )
-    done = needs.import_needs(town.office, text.encode("gb18030"), "需求.csv")
+    done = import_needs(town.office, text.encode("gb18030"), "需求.csv")
     assert [(need.number, need.title, need.area_id) for need in stored(town)] == [(done.numbers[0], "里弄照明", 1)]
 
 
@@ -202,43 +217,43 @@ def test_a_csv_of_the_office_is_entered_too(town: Table):
     [(b"", "a.xlsx"), (pdf(), "a.xlsx"), (b"a,b\n1,2\n", "a.csv"), (b"x", "a.txt"), (template(NEEDS), "a.xlsx")],
 )
 def test_what_is_no_table_of_needs_is_refused(town: Table, data: bytes, name: str):
-    for use in (needs.check_needs, needs.import_needs):
+    for use in (check_needs, import_needs):
         with town.refused(BadInput, field="file"):
             use(town.office, data, name)
 
 
 def test_checking_writes_nothing(town: Table):
     before = town.everything()
-    needs.check_needs(town.office, sheet(row(), row(title="Bad")), "needs.xlsx")
+    check_needs(town.office, sheet(row(), row(title="Bad")), "needs.xlsx")
     assert town.everything() == before
 
 
 def test_only_the_secretariat_imports(town: Table):
     for who in ("resident", "1", "reviewer", "liaison", "administrator", "visitor"):
-        for use in (needs.check_needs, needs.import_needs):
+        for use in (check_needs, import_needs):
             with town.refused(NotAllowed):
                 use(town.as_(who), sheet(row()), "needs.xlsx")
 
 
 def test_a_repeated_click_enters_the_table_once(town: Table):
     data = sheet(row(), row(title="Bad"), row(title="Good lamps"))
-    first = needs.import_needs(town.office, data, "needs.xlsx", True, key="the click")
+    first = import_needs(town.office, data, "needs.xlsx", True, key="the click")
     before = town.everything()
-    assert needs.import_needs(town.office, data, "needs.xlsx", True, key="the click").numbers == first.numbers
+    assert import_needs(town.office, data, "needs.xlsx", True, key="the click").numbers == first.numbers
     assert town.everything() == before
 
 
 def test_one_click_that_arrives_four_times_enters_the_table_once(town: Table):
     data = sheet(row(), row(title="Good lamps"))
-    done = at_once([lambda: needs.import_needs(town.office, data, "needs.xlsx", key="the click")] * 4)
+    done = at_once([lambda: import_needs(town.office, data, "needs.xlsx", key="the click")] * 4)
     assert {one.numbers for one in done} == {("PL-XQ-2026Q4-001", "PL-XQ-2026Q4-002")}
     assert len(stored(town)) == 2
 
 
 def test_numbers_go_on_after_a_refused_table(town: Table):
     with town.refused(BadInput):
-        needs.import_needs(town.office, sheet(row(), row(title="Bad")), "needs.xlsx")
-    done = needs.import_needs(town.office, sheet(row()), "needs.xlsx")
+        import_needs(town.office, sheet(row(), row(title="Bad")), "needs.xlsx")
+    done = import_needs(town.office, sheet(row()), "needs.xlsx")
     town.clock.forward(days=60)
-    later = needs.import_needs(town.office, sheet(row(title="Later lamps")), "needs.xlsx")
+    later = import_needs(town.office, sheet(row(title="Later lamps")), "needs.xlsx")
     assert (done.numbers, later.numbers) == (("PL-XQ-2026Q4-001",), ("PL-XQ-2027Q1-001",))

@@ -1,15 +1,18 @@
 """Everybody finds what is public, and nobody else's private item, contact or unannounced meeting."""
 
+from datetime import timedelta
+
 import pytest
 
 from dashboard.errors import NotAllowed, NotFound
 from dashboard.rules.lifecycle.needs import PUBLIC, NeedAction
+from dashboard.rules.need_groups import GROUPS, NeedGroup
 from dashboard.services import meetings, needs
-from dashboard.services.needs import Facets, Name, NeedFilter
+from dashboard.services.needs import Facets, Name, NeedFilter, NeedOrder
 from models.area import AreaRead
 from models.enums import DecisionPower, MeetingStatus, NeedStatus
 from models.meeting import Meeting
-from models.need import NeedFollower, NeedRead
+from models.need import ClaimRound, NeedFollower, NeedRead
 from tests.factories import NOON
 from tests.services.proposals import draft, inhabited, number_of, put
 from tests.services.table import Table
@@ -312,6 +315,59 @@ def test_categories_and_areas_are_those_that_can_be_chosen(town: Table):
     assert [(node.area.id, [grid.id for grid in node.grids]) for node in nodes] == [(1, [3]), (2, [])]
 
 
+def test_every_choice_of_state_says_how_many_items_it_would_leave(spread: Table):
+    reader = spread.as_("visitor")
+    assert needs.status_counts(reader) == {"on_list": 1, "open": len(needs.public_list(reader)) - 1}
+    wanted = NeedFilter(area=1, status=NeedStatus.ON_LIST, group=NeedGroup.FINISHED)
+    assert needs.status_counts(reader, wanted) == {"on_list": 1, "open": 2}
+    assert needs.status_counts(reader, NeedFilter(text="GRID")) == {"on_list": 1}
+    assert needs.status_counts(reader, NeedFilter(text="hidden")) == {}
+
+
+@pytest.mark.parametrize("group", NeedGroup)
+def test_a_group_holds_the_items_of_its_states(town: Table, group: NeedGroup):
+    for status in NeedStatus:
+        put(town, status, title=f"Item {status}")
+    held = [f"Item {status}" for status in reversed(NeedStatus) if status in GROUPS[group]]
+    assert found(town, group=group) == held
+    assert found(town, group=group, status=NeedStatus.OPEN) == (["Item open"] if "Item open" in held else [])
+
+
+def test_what_must_be_claimed_soonest_can_stand_first(town: Table):
+    def days(status: NeedStatus, number: int | None) -> int:
+        return put(town, status, claim_deadline=None if number is None else NOON + timedelta(days=number))
+
+    late, soon = days(NeedStatus.OPEN, 9), days(NeedStatus.MATCHING, 2)
+    done, never, past = days(NeedStatus.COMPLETED, 1), days(NeedStatus.CLAIMED, None), days(NeedStatus.OPEN, -1)
+    rows = needs.public_list(town.as_("visitor"), order=NeedOrder.DEADLINE)
+    assert [row.id for row in rows] == [soon, late, past, never, done]
+    parts = [needs.public_list(town.as_("visitor"), limit=3, offset=n, order=NeedOrder.DEADLINE) for n in (0, 3)]
+    assert [row for part in parts for row in part] == rows
+
+
+def test_a_row_names_its_claim_round_and_how_often_it_was_carried_over(town: Table):
+    town.save(ClaimRound(id=7, quarter="2026Q4", opens_on=NOON.date(), closes_on=NOON.date()))
+    put(town, NeedStatus.OPEN, round_id=7, carried=2)
+    put(town, NeedStatus.ON_LIST)
+    rows = needs.public_list(town.as_("visitor"))
+    assert [(row.round, row.carried) for row in rows] == [(None, 0), ("2026Q4", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("", ""),
+        ("梧荫", ""),
+        ("看不清", "这里是梧荫，夜里看不清"),
+        ("梧荫 盏低", "补装12盏低亮度灯"),
+        ("梧荫里弄 照明", ""),
+    ],
+)
+def test_a_row_shows_the_words_its_card_would_hide(library: Table, text: str, shown: str):
+    row = needs.public_list(library.as_("visitor"), NeedFilter(text=text))[-1]
+    assert (row.title, row.excerpt) == ("梧荫里弄夜间照明补点", shown)
+
+
 # --- the office's lists -----------------------------------------------------------------------------------------------
 
 
@@ -324,6 +380,10 @@ def test_the_office_sees_what_waits_oldest_first(town: Table):
     counts = needs.screening_counts(town.office)
     assert {status: n for status, n in counts.items() if n} == {"submitted": 2, "open": 1, "on_list": 1}
     assert set(counts) == set(NeedStatus)
+    counts = needs.screening_counts(town.office, NeedFilter(text="another"))
+    assert {status: n for status, n in counts.items() if n} == {"submitted": 1}
+    parts = [needs.waiting_for_screening(town.office, limit=1, offset=n) for n in (0, 1, 2)]
+    assert [[row.id for row in part] for part in parts] == [[first], [second], []]
 
 
 @pytest.mark.parametrize("use", [needs.waiting_for_screening, needs.on_needs_list, needs.screening_counts])

@@ -11,11 +11,15 @@ from sqlmodel import Session, select
 from dashboard.errors import BadInput, NotAllowed, NotFound, RuleBroken
 from dashboard.formats import at_shanghai
 from dashboard.services import house_rules, notices, overview
+from dashboard.services.needs import consulting
 from dashboard.services.notices import NoticeFilter
+from dashboard.services.notices.posting import require_ended
 from dashboard.services.overview import Waiting
 from models.account import Account
 from models.audit import AuditEntry
 from models.enums import (
+    DecisionPower,
+    HandlingResult,
     NeedStatus,
     NoticeKind,
     NoticeObjectionStatus,
@@ -24,14 +28,17 @@ from models.enums import (
     ObjectionCategory,
     ObjectionOutcome,
 )
+from models.life import LifeEvent
 from models.need import Category, Need
 from models.notice import Notice, NoticeDraft, NoticeObjection, NoticeObjectionDraft
 from tests.factories import Clock
 from tests.services.table import Table, lay
+from tests.services.test_votes_together import at_once
 
 FIRST = "PL-GS-2026-001"
 TODAY = date(2026, 12, 1)
 LAST = date(2026, 12, 8)
+WHY = "The plan was looked at again and holds."
 REPLY = "The gate stays open until midnight, as agreed."
 
 
@@ -104,7 +111,7 @@ def test_the_house_rule_of_tomorrow_leaves_a_posted_notice_alone(table: Table):
     assert table.row(Notice, posted(table, "N-2")).days == 30
 
 
-@pytest.mark.parametrize("status", sorted(set(NeedStatus) - {NeedStatus.ADOPTED, NeedStatus.APPROVED}))
+@pytest.mark.parametrize("status", sorted(set(NeedStatus) - set(notices.POSTABLE)))
 def test_only_what_was_adopted_or_approved_is_posted(table: Table, status: NeedStatus):
     need = table.need("N-1", status)
     with table.refused(RuleBroken, "adopted or approved"):
@@ -313,6 +320,13 @@ def test_every_objection_needs_a_reply_before_the_end(table: Table, answer: Obje
         notices.end(table.office, notice)
     assert notices.notice(table.office, FIRST).may_end is False
     notices.reply(table.office, objections[1], answer, REPLY)
+    with table.refused(RuleBroken, "still under review"):
+        notices.end(table.office, notice)
+    page = notices.notice(table.office, FIRST)
+    assert (page.may_end, page.may_review) == (False, True)
+    notices.maintain(table.office, notice, "The plan was looked at again.")
+    page = notices.notice(table.office, FIRST)
+    assert (page.may_end, page.may_review) == (True, False)
     assert notices.end(table.office, notice) is outcome
 
 
@@ -343,6 +357,171 @@ def test_an_objection_to_a_withdrawn_notice_is_still_answered(table: Table):
     assert notices.notice(table.office, FIRST).line.unanswered == 0
 
 
+# --- the item with its notice -----------------------------------------------------------------------------------------
+
+
+def steps(table: Table, need: int) -> list[tuple[str, str, str]]:
+    """Return what happened to an item: action, role and reason."""
+    with Session(table.engine) as session:
+        query = select(LifeEvent).where(LifeEvent.subject == f"need/{need}").order_by(LifeEvent.id)
+        return [(line.action, line.actor_role, line.reason) for line in session.exec(query)]
+
+
+def objected(table: Table, number: str = "N-1") -> tuple[int, int]:
+    """Return a notice and its item under review, every objection answered."""
+    notice = posted(table, number)
+    objection = notices.object_to(table.as_("resident"), notice, complaint())
+    notices.reply(table.office, objection, ObjectionOutcome.NOT_UPHELD, REPLY)
+    return notice, table.row(Notice, notice).need_id
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (NeedStatus.ADOPTED, NeedStatus.ON_NOTICE),
+        (NeedStatus.CONSULTING, NeedStatus.ON_NOTICE),
+        (NeedStatus.APPROVED, NeedStatus.APPROVED),
+    ],
+)
+def test_posting_moves_what_is_not_a_project_yet(table: Table, before: NeedStatus, after: NeedStatus):
+    need = table.need("N-1", before)
+    notices.post(table.office, need, draft(), "207 of 286 took part, 168 agreed.")
+    assert table.row(Need, need).status == after
+    moved = [("post", "secretariat", "207 of 286 took part, 168 agreed.")]
+    assert steps(table, need) == (moved if before != after else [])
+
+
+def test_a_consulted_item_is_posted_with_its_figures(table: Table):
+    need = table.need("N-1", NeedStatus.CONSULTING)
+    for words in ("", "  ", "Yes.", "Ask 13800138000 for them."):
+        with table.refused(BadInput, field="consulted"):
+            notices.post(table.office, need, draft(), words)
+
+
+@pytest.mark.parametrize("power", [DecisionPower.OWNERS, DecisionPower.RESIDENTS])
+def test_what_others_decide_is_consulted_on_first(table: Table, power: DecisionPower):
+    need = table.need("N-1", NeedStatus.ADOPTED)
+    row = table.row(Need, need)
+    row.decision_power = power
+    table.save(row)
+    with table.refused(RuleBroken, "Begin the consultation first"):
+        notices.post(table.office, need, draft())
+    assert notices.to_post(table.office).items == ()
+    consulting.begin_consultation(table.office, need, "Sheets to 286 owners until the end of the month.")
+    (offered,) = notices.to_post(table.office).items
+    assert offered.consulted is True
+    first = notices.post(table.office, need, draft(), "207 of 286 took part, 168 agreed.")
+    notices.withdraw(table.office, first, "The text was wrong.")
+    assert table.row(Need, need).status == NeedStatus.ADOPTED
+    notices.post(table.office, need, draft())  # was consulted on already
+    assert [action for action, _role, _reason in steps(table, need)] == ["consult", "post", "take_down", "post"]
+
+
+def test_the_first_objection_puts_the_item_under_review_and_tells_nobody_who_it_was(table: Table):
+    notice = posted(table)
+    notices.object_to(table.as_(2), notice, complaint())
+    notices.object_to(table.as_("resident"), notice, complaint())
+    need = table.row(Notice, notice).need_id
+    assert table.row(Need, need).status == NeedStatus.OBJECTED
+    assert steps(table, need)[1:] == [("object", "resident", "")]  # seat 2 is a member, which few are
+    assert notices.notice(table.as_("visitor"), FIRST).line.under_review is True
+
+
+def test_a_letter_puts_the_item_under_review_in_the_name_of_the_office(table: Table):
+    notice = posted(table)
+    notices.object_to(table.office, notice, complaint())
+    assert steps(table, table.row(Notice, notice).need_id)[1:] == [("object", "secretariat", "")]
+
+
+def test_an_objection_to_the_notice_of_a_result_leaves_the_project_alone(table: Table):
+    notice = posted(table, status=NeedStatus.APPROVED)
+    objection = notices.object_to(table.as_("resident"), notice, complaint())
+    assert table.row(Need, table.row(Notice, notice).need_id).status == NeedStatus.APPROVED
+    notices.reply(table.office, objection, ObjectionOutcome.UPHELD, REPLY)
+    with table.refused(RuleBroken):
+        notices.maintain(table.office, notice, WHY)
+    move_to(table, LAST + timedelta(days=1))
+    assert notices.end(table.office, notice) is NoticeOutcome.SOME_UPHELD
+
+
+REVIEWS = {
+    "maintain": (
+        lambda ctx, notice, why: notices.maintain(ctx, notice, why),
+        NeedStatus.ON_NOTICE,
+        NoticeStatus.POSTED,
+    ),
+    "amend": (notices.amend, NeedStatus.DEFERRED, NoticeStatus.WITHDRAWN),
+    "terminate": (
+        lambda ctx, notice, why: notices.terminate(ctx, notice, HandlingResult.NOT_FEASIBLE, why),
+        NeedStatus.CLOSED,
+        NoticeStatus.WITHDRAWN,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REVIEWS)
+def test_after_the_replies_the_office_decides(table: Table, name: str):
+    decide, status, notice_status = REVIEWS[name]
+    notice, need = objected(table)
+    decide(table.office, notice, WHY)
+    assert (table.row(Need, need).status, table.row(Notice, notice).status) == (status, notice_status)
+    assert steps(table, need)[-1] == (name, "secretariat", WHY)
+    assert table.row(Need, need).result == (HandlingResult.NOT_FEASIBLE if name == "terminate" else None)
+    with table.refused(RuleBroken):
+        decide(table.office, notice, WHY)
+
+
+@pytest.mark.parametrize("name", REVIEWS)
+def test_nothing_is_decided_before_every_reply_or_without_a_reason(table: Table, name: str):
+    decide, _status, _notice_status = REVIEWS[name]
+    notice, _need = objected(table)
+    for reason in ("", "   ", "Ask 13800138000 why."):
+        with table.refused(BadInput, field="reason"):
+            decide(table.office, notice, reason)
+    for who in ("resident", "1", "reviewer", "visitor"):
+        with table.refused(NotAllowed):
+            decide(table.as_(who), notice, WHY)
+    notices.object_to(table.as_(2), notice, complaint())
+    with table.refused(RuleBroken, "without a reply: 1"):
+        decide(table.office, notice, WHY)
+
+
+def test_withdrawing_takes_the_item_down_also_under_review(table: Table):
+    notice, need = objected(table)
+    notices.withdraw(table.office, notice, "The text was wrong.")
+    assert table.row(Need, need).status == NeedStatus.ADOPTED
+    assert steps(table, need)[-1] == ("take_down", "secretariat", "The text was wrong.")
+
+
+def test_a_maintained_item_can_be_objected_to_again(table: Table):
+    notice, need = objected(table)
+    notices.maintain(table.office, notice, WHY)
+    notices.object_to(table.as_(2), notice, complaint())
+    assert table.row(Need, need).status == NeedStatus.OBJECTED
+
+
+def test_two_clerks_who_decide_together_decide_once(table: Table):
+    notice, need = objected(table)
+    done = at_once(
+        [lambda: notices.maintain(table.office, notice, WHY), lambda: notices.amend(table.office, notice, WHY)]
+    )
+    assert sum(isinstance(one, RuleBroken) for one in done) == 1
+    assert [action for action, _role, _reason in steps(table, need)][2:] in (["maintain"], ["amend"])
+
+
+def test_nothing_is_established_while_the_notice_runs(table: Table):
+    notice = posted(table)
+    need = table.row(Notice, notice).need_id
+    with Session(table.engine) as session:
+        with pytest.raises(RuleBroken, match=FIRST):
+            require_ended(session, need)
+        require_ended(session, 987_654)
+    move_to(table, LAST + timedelta(days=1))
+    notices.end(table.office, notice)
+    with Session(table.engine) as session:
+        require_ended(session, need)
+
+
 # --- clicks, lists, what waits ----------------------------------------------------------------------------------------
 
 
@@ -352,12 +531,14 @@ def test_every_click_counts_once(table: Table):
     resident = table.as_("resident")
     objection = notices.object_to(resident, notice, complaint(), key="b")
     notices.reply(table.office, objection, ObjectionOutcome.UPHELD, REPLY, key="c")
+    notices.maintain(table.office, notice, WHY, key="e")
     move_to(table, LAST + timedelta(days=1))
     outcome = notices.end(table.office, notice, key="d")
     before = table.everything()
     assert notices.post(table.office, need, draft(), key="a") == notice
     assert notices.object_to(resident, notice, complaint(), key="b") == objection
     notices.reply(table.office, objection, ObjectionOutcome.UPHELD, REPLY, key="c")
+    notices.maintain(table.office, notice, WHY, key="e")
     assert notices.end(table.office, notice, key="d") is outcome
     assert table.everything() == before
 
@@ -366,14 +547,18 @@ def test_every_step_is_audited(table: Table):
     notice = posted(table)
     objection = notices.object_to(table.as_("resident"), notice, complaint())
     notices.reply(table.office, objection, ObjectionOutcome.UPHELD, REPLY)
+    notices.maintain(table.office, notice, WHY)
     move_to(table, LAST + timedelta(days=1))
     notices.end(table.office, notice)
     with Session(table.engine) as session:
         lines = session.exec(select(AuditEntry).order_by(AuditEntry.id)).all()
     assert [(line.action, line.subject) for line in lines] == [
         ("notice.post", "notice/1"),
+        ("need.post", "need/1"),
         ("notice_objection.object", "notice_objection/1"),
+        ("need.object", "need/1"),
         ("notice_objection.answer", "notice_objection/1"),
+        ("need.maintain", "need/1"),
         ("notice.end", "notice/1"),
     ]
 
@@ -393,13 +578,15 @@ def test_the_office_is_told_what_to_answer_and_what_to_end(table: Table):
     first, _second = posted(table), posted(table, "N-2")
     objection = notices.object_to(table.as_("resident"), first, complaint())
     told = {line for line in overview.waiting(table.office) if line.page == "notices"}
-    assert told == {Waiting("objections", 1, "notices", FIRST)}
+    assert {line.what for line in told} == {"objections", "objected"}
     move_to(table, LAST)
     assert "notice_end" not in {line.what for line in overview.waiting(table.office)}
     move_to(table, LAST + timedelta(days=1))
     told = {line for line in overview.waiting(table.office) if line.page == "notices"}
-    assert told == {Waiting("objections", 1, "notices", FIRST), Waiting("notice_end", 1, "notices", "PL-GS-2026-002")}
+    assert Waiting("objections", 1, "notices", FIRST) in told
+    assert Waiting("notice_end", 1, "notices", "PL-GS-2026-002") in told
     notices.reply(table.office, objection, ObjectionOutcome.UPHELD, REPLY)
+    notices.maintain(table.office, first, WHY)
     told = {line for line in overview.waiting(table.office) if line.page == "notices"}
     assert {line.what for line in told} == {"notice_end"}
     assert not [line for line in overview.waiting(table.as_("resident")) if line.page == "notices"]

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from dashboard.services import claims, projects
 from dashboard.services import progress_insights as insights
 from models.enums import FundSource
-from models.project import MilestoneDraft, Project
+from models.project import MilestoneDraft
 from tests.services.project_rows import TODAY, Rows, offer
 
 DUE = date(2027, 1, 30)
@@ -39,13 +39,15 @@ def visitor(acting_as):
 def started(rows: Rows, lead, secretariat):
     """``started()`` establishes a project, plans it in two halves and starts it; returns id and number."""
 
-    def make() -> tuple[int, str]:
+    def make(money: dict[FundSource, int] | None = None) -> tuple[int, str]:
         made = claims.claim(lead, rows.need(), offer(promised_on=date(2027, 12, 31)))
-        number = claims.confirm(secretariat, made.id, DUE).project_number
+        number = claims.confirm(secretariat, made.id, DUE, reason="On the board.").project_number
         key = projects.project(lead, number).line.id
         drafts = [MilestoneDraft(name=f"Step {day}", planned_on=day) for day in (MIDDLE, DUE)]
         projects.plan(lead, key, drafts)
-        projects.start(lead, key)
+        for source, fen in (money or {}).items():
+            projects.set_budget(secretariat, key, source, fen)
+        projects.start(lead, key, "The minutes say who does what.")
         return key, number
 
     return make
@@ -56,7 +58,6 @@ def test_every_frame_of_an_empty_house_is_empty(visitor):
         insights.status_frame: insights.STATUS,
         insights.gantt_frame: insights.GANTT,
         insights.planned_against_actual_frame: insights.CURVE,
-        insights.budget_frame: insights.MONEY,
     }
     for make, columns in frames.items():
         frame = make(visitor)
@@ -68,7 +69,7 @@ def test_every_frame_of_an_empty_house_is_empty(visitor):
 def test_statuses_are_counted_in_the_order_of_life(started, visitor, rows: Rows, lead, secretariat):
     started(), started()
     made = claims.claim(lead, rows.need(), offer())
-    claims.confirm(secretariat, made.id, DUE)
+    claims.confirm(secretariat, made.id, DUE, reason="On the board.")
     assert insights.status_frame(visitor).to_dict("records") == [
         {"status": "Being planned", "projects": 1},
         {"status": "Under way", "projects": 2},
@@ -140,30 +141,3 @@ def test_all_projects_on_average_month_by_month(started, visitor, lead, clock):
 def test_an_unknown_project_has_no_curve(started, visitor):
     started()
     assert insights.planned_against_actual_frame(visitor, "PL-XM-2026-999").empty
-
-
-def test_money_is_added_in_fen(started, visitor, secretariat, rows: Rows):
-    (one, _), (two, _) = started(), started()
-    projects.set_budget(secretariat, one, FundSource.MEMBER_FUNDS, 10)
-    projects.set_budget(secretariat, two, FundSource.MEMBER_FUNDS, 20)
-    projects.set_budget(secretariat, two, FundSource.SERVICE_FUND, 1_000_00)
-    projects.book_payment(secretariat, one, FundSource.MEMBER_FUNDS, 10, "Lamps")
-    assert insights.budget_frame(visitor).to_dict("records") == [
-        {
-            "label": "Party-building service-the-masses fund",
-            "approved": 1000.0,
-            "paid": 0.0,
-            "approved_text": "¥1,000",
-            "paid_text": "¥0",
-            "share": "0.0%",
-        },
-        {
-            "label": "Funds of member organisations",
-            "approved": 0.3,
-            "paid": 0.1,
-            "approved_text": "¥0.30",
-            "paid_text": "¥0.10",
-            "share": "33.3%",
-        },
-    ]
-    assert len(rows.all(Project)) == 2

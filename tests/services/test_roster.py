@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dashboard.errors import BadInput, NotAllowed, NotFound, RuleBroken
-from dashboard.services import roster
+from dashboard.services import exchange, roster
 from dashboard.services.areas import AreaDraft, add_areas
 from dashboard.services.roster import SeatRead
 from models.account import Account
@@ -264,8 +264,8 @@ def test_only_the_secretariat_keeps_the_roster(rows: Rows, secretariat, members_
         lambda: roster.leave(who, unit, TODAY),
         lambda: roster.assign_seat(who, "members", unit, 2, starts_on=TODAY),
         lambda: roster.end_seat(who, seat, TODAY),
-        lambda: roster.import_members(who, _csv("A1,一公司党支部,企业,2020-01-01"), "a.csv"),
-        lambda: roster.check_members(who, _csv("A1,一公司党支部,企业,2020-01-01"), "a.csv"),
+        lambda: exchange.enter_table(who, "members", _csv("A1,一公司党支部,企业,2020-01-01"), "a.csv"),
+        lambda: exchange.check_table(who, "members", _csv("A1,一公司党支部,企业,2020-01-01"), "a.csv"),
         lambda: roster.seats(who),
         lambda: roster.bodies(who),
         lambda: roster.holders(who),
@@ -282,43 +282,44 @@ KNOWN = "QY01,旧公司党支部,企业,2020-01-01"
 
 
 def test_a_good_table_is_entered_whole(rows: Rows, secretariat):
-    report = roster.check_members(secretariat, _csv(*GOOD), "a.csv")
-    assert ([row.row_number for row in report.good], report.problems) == ([2, 3], ())
+    report = exchange.check_table(secretariat, "members", _csv(*GOOD), "a.csv")
+    assert (report.good, report.problems) == (2, ())
 
-    assert roster.import_members(secretariat, _csv(*GOOD), "a.csv", key="click").codes == ("A1", "A2")
-    assert roster.import_members(secretariat, _csv(*GOOD), "a.csv", key="click").codes == ("A1", "A2")
+    assert exchange.enter_table(secretariat, "members", _csv(*GOOD), "a.csv", key="click").numbers == ("A1", "A2")
+    assert exchange.enter_table(secretariat, "members", _csv(*GOOD), "a.csv", key="click").numbers == ("A1", "A2")
 
     entered = [(row.code, row.name_zh, row.type, row.joined_on) for row in rows.all(Organisation)]
     assert entered == [
         ("A1", "一公司党支部", "enterprise", date(2020, 1, 1)),
         ("A2", "二居民区党总支", "quarter", date(2021, 3, 5)),
     ]
-    assert rows.audited() == ["organisation.import"]
+    assert rows.audited() == ["organisation.add", "organisation.add", "import_batch.enter"]
 
 
 def test_a_table_with_problems_is_entered_only_where_that_is_wanted(rows: Rows, secretariat):
     rows.organisation(code="QY01")
     table = _csv(GOOD[0], BAD, KNOWN)
-    report = roster.check_members(secretariat, table, "a.csv")
-    assert [(problem.row, problem.value) for problem in report.problems] == [(3, "商店"), (4, "QY01")]
+    report = exchange.check_table(secretariat, "members", table, "a.csv")
+    assert [(problem.row, problem.value) for problem in report.problems] == [(3, "商店")]
+    assert [(double.row, double.known, double.enterable) for double in report.doubles] == [(4, "QY01", False)]
     before = rows.written()
     with pytest.raises(BadInput, match="nothing was entered") as refused:
-        roster.import_members(secretariat, table, "a.csv")
+        exchange.enter_table(secretariat, "members", table, "a.csv")
     assert refused.value.field == "file"
     assert rows.written() == before
 
-    done = roster.import_members(secretariat, table, "a.csv", good_rows=True)
+    done = exchange.enter_table(secretariat, "members", table, "a.csv", good_rows=True)
 
-    assert (done.codes, done.problems) == (("A1",), report.problems)
+    assert (done.numbers, done.problems, done.doubles) == (("A1",), report.problems, report.doubles)
     assert sorted(row.code for row in rows.all(Organisation)) == ["A1", "QY01"]
 
 
 def test_a_table_without_good_rows_enters_nothing(rows: Rows, secretariat):
     before = rows.written()
     with pytest.raises(BadInput, match="No row of this table can be entered"):
-        roster.import_members(secretariat, _csv(BAD), "a.csv", good_rows=True)
+        exchange.enter_table(secretariat, "members", _csv(BAD), "a.csv", good_rows=True)
     with pytest.raises(BadInput):
-        roster.import_members(secretariat, b"not a table", "a.csv")
+        exchange.enter_table(secretariat, "members", b"not a table", "a.csv")
     assert rows.written() == before
 
 

@@ -10,7 +10,7 @@ from dashboard.rules.decisions import PRESETS, Condition
 from dashboard.rules.lifecycle import motions as table_of_moves
 from dashboard.rules.lifecycle.motions import MotionAction
 from dashboard.services import decision_rules, meetings, votes
-from dashboard.web.live import newest
+from dashboard.web.live import version_of
 from models.account import Account
 from models.audit import AuditEntry
 from models.enums import AgendaStatus, Choice, MeetingKind, MeetingStatus, MotionStatus, NeedStatus, Outcome, Presence
@@ -329,7 +329,7 @@ def test_the_slip_says_where_the_meeting_stands(table: Table):
         seen = votes.slip(me, meeting)
         assert seen.headcount == meetings.headcount(me, meeting)
         assert seen.paper == (votes.paper(me, motion) if seen.moment.motion_status is MotionStatus.OPEN else None)
-        assert seen.version == newest(table.engine)
+        assert seen.version == version_of(table.engine, f"meeting:{meeting}")
         return seen.moment
 
     motion = 0

@@ -11,12 +11,14 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 from sqlmodel import Session, col, select
 
 from dashboard.rules.decisions import PRESETS
+from dashboard.services.search import holding
 from dashboard.storage.engine import open_engine
 from dashboard.storage.migrate import config, current, head, migrate
+from dashboard.storage.search import STALE, is_modelled
 from models.base import TableBase
 from models.decision import DecisionRule
 from models.enums import BallotForm, DecisionPower, FundSource, Outcome, VoteMode
@@ -33,7 +35,7 @@ from tests.conftest import administer
 
 def test_migrations_equal_the_models(engine: Engine):
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": is_modelled})
         assert compare_metadata(context, TableBase.metadata) == []
 
 
@@ -97,7 +99,8 @@ CLAIM_ROWS = (
         )
     ),
     "INSERT INTO claim (number, need_id, organisation_id, offer, offer_text, promised_on, leads, branch_agreed, "
-    "status, claimed_at) VALUES ('C-1', 2, 1, 'funds', 'Money', '2026-12-01', false, true, 'intention', '2026-01-20 08:00:00')",
+    "status, claimed_at) "
+    "VALUES ('C-1', 2, 1, 'funds', 'Money', '2026-12-01', false, true, 'intention', '2026-01-20 08:00:00')",
     "INSERT INTO project (id, number, need_id, organisation_id, status, established_at, due_on, percent, upkeep_unit) "
     "VALUES (1, 'P-1', 1, 1, 'under_way', '2026-02-02 08:00:00', '2026-12-31', 10, '')",
     "INSERT INTO audit_entry (at, actor_role, action, subject, facts) VALUES ('2026-03-01 08:00:00', 'secretariat', "
@@ -152,3 +155,31 @@ def test_what_the_first_release_stored_is_kept(first_release: Engine):
         assert [row.options for row in motions] == [[], []]
         assert session.get_one(AgendaItem, 1).decision_power == DecisionPower.COMMITTEE
         assert session.get_one(Body, "residents").preset == "P4"
+
+
+SEARCH_ROWS = (
+    "INSERT INTO category (code, name_zh, name_en, position, active) VALUES ('lamps', '照明', '', 1, true)",
+    "INSERT INTO area (id, level, code, name_zh, name_en) VALUES (1, 'committee', 'A1', '澄波', '')",
+    "INSERT INTO need (id, number, quarter, title, reasons, suggestion, category_code, area_id, place, source, "
+    "contact, decision_power, status, referred_to, submitted_at) VALUES (1, 'N-1', '2026Q4', '里弄路灯', "
+    "'夜里看不清', '', 'lamps', 1, '弄口', 'resident', '', 'committee', 'open', '', '2026-12-01')",
+)
+
+
+def test_what_was_stored_before_there_was_an_index_can_be_searched(first_release: Engine):
+    with first_release.execution_options(writes=True).begin() as connection:
+        for statement in SEARCH_ROWS:
+            connection.execute(text(statement))
+    migrate(first_release)
+    with Session(first_release) as session:
+        assert session.scalars(select(STALE.c.need_id)).all() == []
+        for text_, ids in (("路灯", [1]), ("夜里看", [1]), ("电梯", [])):
+            assert session.exec(select(Need.id).where(holding(session, text_))).all() == ids
+
+
+def test_the_index_can_be_taken_away_again(first_release: Engine):
+    migrate(first_release)
+    with first_release.execution_options(writes=True).begin() as connection:
+        command.downgrade(config(connection), "0004")
+        assert not any(name.startswith("need_search") for name in inspect(connection).get_table_names())
+    assert migrate(first_release) is True

@@ -1,4 +1,4 @@
-"""The broadcaster: nothing is missed, nothing is told twice, nobody is asked when nobody listens."""
+"""The broadcaster: nothing is missed, news is told once, every sign of life says it again, no listener no question."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from dashboard.services.context import system_clock
 from dashboard.web import live
-from dashboard.web.live import Hub, newest, version_of
+from dashboard.web.live import Hub, breath, version_of
 from models.audit import AuditEntry
 from models.enums import Role
 
@@ -30,19 +30,16 @@ def write(engine: Engine) -> Callable[..., int]:
     return write
 
 
-async def collect(hub: Hub, channel: str, since: int, into: list[int]) -> None:
-    async for version in hub.versions(channel, since):
-        if version is not None:
-            into.append(version)
+async def collect(hub: Hub, channel: str, into: list[int]) -> None:
+    async for version in hub.versions(channel):
+        into.append(version)
 
 
-def test_newest_and_version_of(engine: Engine, write: Callable[..., int]):
-    assert newest(engine) == 0
-    first, second = write("meeting:1"), write("meeting:2")
-    assert newest(engine) == second
-    assert version_of(engine, "meeting:1", 0) == first
-    assert version_of(engine, "meeting:1", first) == first
-    assert version_of(engine, "meeting:3", 5) == 5
+def test_the_version_of_a_channel_is_the_number_of_its_lines(engine: Engine, write: Callable[..., int]):
+    assert version_of(engine, "meeting:1") == 0
+    for channel, number in (("meeting:1", 7), ("meeting:2", 8), (None, 9), ("meeting:1", 3)):
+        write(channel, number)
+    assert [version_of(engine, f"meeting:{number}") for number in (1, 2, 3)] == [2, 1, 0]
 
 
 def test_two_processes_hear_of_each_other(engine: Engine, write: Callable[..., int]):
@@ -50,9 +47,9 @@ def test_two_processes_hear_of_each_other(engine: Engine, write: Callable[..., i
         hubs = Hub(lambda: engine), Hub(lambda: engine)
         heard: tuple[list[int], list[int], list[int]] = ([], [], [])
         tasks = [
-            asyncio.create_task(collect(hubs[0], "meeting:1", 0, heard[0])),
-            asyncio.create_task(collect(hubs[1], "meeting:1", 0, heard[1])),
-            asyncio.create_task(collect(hubs[1], "meeting:2", 0, heard[2])),
+            asyncio.create_task(collect(hubs[0], "meeting:1", heard[0])),
+            asyncio.create_task(collect(hubs[1], "meeting:1", heard[1])),
+            asyncio.create_task(collect(hubs[1], "meeting:2", heard[2])),
         ]
         await asyncio.sleep(0.3)
         await asyncio.to_thread(write, "meeting:1")
@@ -62,13 +59,13 @@ def test_two_processes_hear_of_each_other(engine: Engine, write: Callable[..., i
         await asyncio.gather(*tasks)
         return heard
 
-    assert asyncio.run(story()) == ([1], [1], [])
+    assert asyncio.run(story()) == ([0, 1], [0, 1], [0])
 
 
 def test_what_becomes_visible_out_of_order_is_told(engine: Engine, write: Callable[..., int]):
     async def story() -> list[int]:
         hub, heard = Hub(lambda: engine), []
-        task = asyncio.create_task(collect(hub, "meeting:1", newest(engine), heard))
+        task = asyncio.create_task(collect(hub, "meeting:1", heard))
         await asyncio.sleep(0.3)
         await asyncio.to_thread(write, "meeting:1", 11)
         await asyncio.sleep(1.3)
@@ -80,7 +77,7 @@ def test_what_becomes_visible_out_of_order_is_told(engine: Engine, write: Callab
         await task
         return heard
 
-    assert asyncio.run(story()) == [11, 12, 13]
+    assert asyncio.run(story()) == [0, 1, 2, 3]
 
 
 def test_publish_is_heard_sooner_than_the_poll(engine: Engine, write, monkeypatch: pytest.MonkeyPatch):
@@ -88,7 +85,7 @@ def test_publish_is_heard_sooner_than_the_poll(engine: Engine, write, monkeypatc
 
     async def story() -> list[int]:
         hub, heard = Hub(lambda: engine), []
-        task = asyncio.create_task(collect(hub, "meeting:1", 0, heard))
+        task = asyncio.create_task(collect(hub, "meeting:1", heard))
         await asyncio.sleep(0.3)
         await asyncio.to_thread(write, "meeting:1")
         await asyncio.to_thread(hub.publish, "meeting:1")
@@ -98,7 +95,7 @@ def test_publish_is_heard_sooner_than_the_poll(engine: Engine, write, monkeypatc
         await task
         return heard
 
-    assert asyncio.run(story()) == [1]
+    assert asyncio.run(story()) == [0, 1]
 
 
 def test_nobody_asks_when_nobody_listens(engine: Engine):
@@ -107,7 +104,7 @@ def test_nobody_asks_when_nobody_listens(engine: Engine):
 
     async def story() -> None:
         hub = Hub(lambda: engine)
-        task = asyncio.create_task(collect(hub, "meeting:1", 0, []))
+        task = asyncio.create_task(collect(hub, "meeting:1", []))
         await asyncio.sleep(1.5)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
@@ -117,3 +114,25 @@ def test_nobody_asks_when_nobody_listens(engine: Engine):
 
     asyncio.run(story())
     assert asked == []
+
+
+def test_every_sign_of_life_says_the_version_again(engine: Engine, write, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(live, "BEAT_SECONDS", 0.4)
+    write("meeting:1")
+
+    async def story() -> list[int]:
+        hub, heard = Hub(lambda: engine), []
+        task = asyncio.create_task(collect(hub, "meeting:1", heard))
+        await asyncio.sleep(1.0)
+        hub.close()
+        await task
+        return heard
+
+    heard = asyncio.run(story())
+    assert set(heard) == {1}
+    assert len(heard) >= 3
+
+
+def test_a_round_has_an_end_however_far_behind_the_process_is():
+    assert [breath(late, 10) for late in (-0.1, 0.0, 0.125, 5.0)] == [0.0, 0.0, 0.5, 1.0]
+    assert 400 * breath(5.0, 400) == 10.0

@@ -18,6 +18,9 @@ TRIES_PER_NAME = 5
 TRIES_PER_ADDRESS = 60
 """Wide, because a whole meeting room may share one address."""
 REGISTRATIONS_PER_ADDRESS = 30
+CODES_PER_ITEM = 5
+CODES_PER_ADDRESS = 30
+"""Fewer than sign-ins: nobody looks up the slips of a whole room."""
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 4, 8, 15))
 FORGOTTEN_AFTER = timedelta(hours=24)
 
@@ -36,6 +39,14 @@ def sign_in_limits(name: str, address: str) -> Limits:
 def registration_limits(address: str) -> Limits:
     """Return what a registration counts against."""
     return {sha256(f"register:{address}"): REGISTRATIONS_PER_ADDRESS} if address else {}
+
+
+def follow_limits(number: str, address: str) -> Limits:
+    """Return what looking up an item by number and follow code counts against; whether it exists does not matter."""
+    limits = {sha256(f"name:follow:{number}"): CODES_PER_ITEM}
+    if address:
+        limits[sha256(f"follow-address:{address}")] = CODES_PER_ADDRESS
+    return limits
 
 
 def count_try(unit: Unit, limits: Limits) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from dashboard.errors import BadInput
 from dashboard.exchange.csv_out import safe_csv
@@ -14,7 +15,7 @@ from dashboard.services.context import Context
 from dashboard.services.decisions.reading import EVERYTHING, decisions, tasks
 from dashboard.services.decisions.shapes import DecisionLine, RegisterFilter, TaskLine
 
-Row = Sequence[str | int | date | None]
+Row = Sequence[str | int | date | Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)

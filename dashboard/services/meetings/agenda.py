@@ -12,6 +12,7 @@ from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
 from dashboard.services.meetings.common import channel, items_of, locked, note_text, require_draft
+from dashboard.services.needs.opinions import require_opinion
 from dashboard.services.needs.returning import back_to_the_list
 from dashboard.services.once import repeated
 from dashboard.services.transitions import advance
@@ -38,7 +39,8 @@ def add_item(ctx: Context, meeting_id: int, draft: AgendaItemDraft, *, key: str 
     """Put an item at the end of the agenda and return its id; one of the claim list goes to this meeting with it.
 
     Raises:
-        RuleBroken: the agenda is settled, or the item of the claim list cannot go to a meeting now.
+        RuleBroken: the agenda is settled, or the item of the claim list cannot go to a meeting now, be it for its
+            state or for lack of a legal opinion.
         BadInput: a text cannot be shown to everybody.
     """
     with ctx.writing(P.MEETING_PREPARE) as unit:
@@ -76,6 +78,7 @@ def place_item(
     if draft.need_id is not None:
         need = unit.get(Need, draft.need_id)
         require_schedulable(need)
+        require_opinion(unit.session, need)
         advance(unit, need, NeedAction.SCHEDULE, reference=meeting.number)
         row.decision_power = need.decision_power
     unit.add(row)

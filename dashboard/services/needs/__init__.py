@@ -1,13 +1,19 @@
 """The claim list: proposals in, screening, publishing, following and reading."""
 
+from dashboard.services.needs.choices import areas, categories, facets, status_counts
+from dashboard.services.needs.codes import COUNTER_FORM, Followed, Slip, enter_for, followed, new_slip
 from dashboard.services.needs.following import follow, unfollow
-from dashboard.services.needs.importing import Imported, check_needs, import_needs, import_template
+from dashboard.services.needs.opinions import (
+    GatedItem,
+    OpinionRead,
+    give_opinion,
+    given_opinions,
+    waiting_for_opinion,
+)
 from dashboard.services.needs.page import item
+from dashboard.services.needs.parts import MOST_PARTS, PartDraft, PartRead, set_parts
 from dashboard.services.needs.reading import (
-    areas,
-    categories,
     count,
-    facets,
     mine,
     office_list,
     on_needs_list,
@@ -37,17 +43,22 @@ from dashboard.services.needs.shapes import (
     Mine,
     Name,
     NeedFilter,
+    NeedOrder,
     NeedRow,
 )
+from dashboard.services.needs.similar import Similar, similar
 from dashboard.services.needs.submission import NEW_FORM, check, complete, form_of, submit, withdraw
 
 __all__ = [
+    "COUNTER_FORM",
     "LONGEST_DEADLINE",
+    "MOST_PARTS",
     "NEW_FORM",
     "AreaNode",
     "CategoryRead",
     "Facets",
-    "Imported",
+    "Followed",
+    "GatedItem",
     "ItemClaim",
     "ItemMeeting",
     "ItemPage",
@@ -55,20 +66,28 @@ __all__ = [
     "Mine",
     "Name",
     "NeedFilter",
+    "NeedOrder",
     "NeedRow",
+    "OpinionRead",
+    "PartDraft",
+    "PartRead",
+    "Similar",
+    "Slip",
     "areas",
     "categories",
     "check",
-    "check_needs",
     "complete",
     "count",
+    "enter_for",
     "facets",
     "follow",
+    "followed",
     "form_of",
-    "import_needs",
-    "import_template",
+    "give_opinion",
+    "given_opinions",
     "item",
     "mine",
+    "new_slip",
     "office_list",
     "on_needs_list",
     "public_list",
@@ -81,8 +100,12 @@ __all__ = [
     "screen_refer",
     "screen_return",
     "screening_counts",
+    "set_parts",
+    "similar",
+    "status_counts",
     "submit",
     "unfollow",
+    "waiting_for_opinion",
     "waiting_for_screening",
     "withdraw",
 ]

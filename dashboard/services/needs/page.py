@@ -3,6 +3,7 @@
 from sqlmodel import Session, col, select
 
 from dashboard.errors import NotFound
+from dashboard.rules.checklist import Checklist
 from dashboard.rules.lifecycle import actions_from, move
 from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.permissions import Permission
@@ -10,6 +11,8 @@ from dashboard.services import attachments
 from dashboard.services.context import Actor, Context
 from dashboard.services.need_rights import acts_for_proposer, is_public_row, may_see
 from dashboard.services.needs.following import followers
+from dashboard.services.needs.opinions import opinions_of
+from dashboard.services.needs.parts import parts_of
 from dashboard.services.needs.reading import area_name, find
 from dashboard.services.needs.shapes import ItemClaim, ItemMeeting, ItemPage, ItemProject, Name
 from dashboard.services.transitions import lifeline
@@ -26,6 +29,8 @@ BY_OFFICE = (
     NeedAction.ACCEPT, NeedAction.RETURN, NeedAction.DECLINE, NeedAction.MERGE, NeedAction.REFER, NeedAction.PUBLISH,
     NeedAction.REOPEN,
 )  # fmt: skip
+SHOWN = (ClaimStatus.INTENTION, ClaimStatus.CONFIRMED, ClaimStatus.FULFILLED)
+"""Claims that stand or were kept."""
 CALLED_OFF = (MeetingStatus.CANCELLED,)
 NOT_YET_NOTICED = (MeetingStatus.DRAFT, MeetingStatus.CALL_FOR_TOPICS, MeetingStatus.AGENDA_APPROVED)
 
@@ -57,7 +62,16 @@ def item(ctx: Context, number: str) -> ItemPage:
             own=acts_for_proposer(actor, need),
             contact=need.contact if actor.may(Permission.NEED_SCREEN) or acts_for_proposer(actor, need) else None,
             actions=_actions(actor, need),
+            parts=parts_of(session, need.id),
+            opinions=opinions_of(session, need.id),
+            checklist=_checklist(actor, need),
+            slip=need.proposer_id is None and actor.may(Permission.NEED_SCREEN),
         )
+
+
+def _checklist(actor: Actor, need: Need) -> Checklist | None:
+    reads = actor.may(Permission.NEED_SCREEN) or actor.may(Permission.LEGAL_OPINE)
+    return Checklist.of(need.checklist) if reads else None
 
 
 def _actions(actor: Actor, need: Need) -> tuple[NeedAction, ...]:
@@ -76,7 +90,7 @@ def _claims(session: Session, need: Need) -> list[ItemClaim]:
     query = (
         select(Claim, Organisation)
         .join(Organisation, col(Organisation.id) == col(Claim.organisation_id))
-        .where(Claim.need_id == need.id, col(Claim.status).in_([ClaimStatus.INTENTION, ClaimStatus.CONFIRMED]))
+        .where(Claim.need_id == need.id, col(Claim.status).in_(SHOWN))
         .order_by(col(Claim.leads).desc(), col(Claim.id))
     )
     return [

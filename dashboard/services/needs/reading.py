@@ -1,67 +1,58 @@
 """What can be read of the claim list, by whom?"""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import case
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_, select
 
 from dashboard.errors import NotFound
+from dashboard.rules.need_groups import GROUPS, NeedGroup
 from dashboard.rules.permissions import Permission
-from dashboard.rules.texts import clean
+from dashboard.rules.search import excerpt, marked, words
 from dashboard.services.context import Context
 from dashboard.services.need_rights import is_public_row
-from dashboard.services.needs.shapes import AreaNode, CategoryRead, Facets, Mine, Name, NeedFilter, NeedRow
-from dashboard.services.needs.wording import LARGEST_ID, LEVELS, one_line
-from models.area import Area, AreaRead
+from dashboard.services.needs.matching import matching
+from dashboard.services.needs.shapes import Mine, Name, NeedFilter, NeedOrder, NeedRow
+from dashboard.services.needs.wording import LEVELS, one_line
+from models.area import Area
 from models.enums import DecisionPower, NeedStatus
 from models.life import LifeEvent
-from models.need import Category, Need, NeedFollower
+from models.need import Category, ClaimRound, Need, NeedFollower
 
 Found = tuple[Need, Category, Area, Area | None]
 """An item, its category, the area it stands at, and the neighbourhood above where that is a grid."""
 Above = aliased(Area)
-SEARCHED = (Need.number, Need.title, Need.reasons, Need.suggestion, Need.place)
-LONGEST_SEARCH = 100
-"""Characters of a search text that are looked at; a database takes only so many conditions."""
+NEWEST: tuple[Any, ...] = (col(Need.id).desc(),)
+OLDEST: tuple[Any, ...] = (col(Need.id),)
 
 
 def public_list(
-    ctx: Context, wanted: NeedFilter | None = None, *, limit: int | None = None, offset: int = 0
+    ctx: Context,
+    wanted: NeedFilter | None = None,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    order: NeedOrder = NeedOrder.NEWEST,
 ) -> list[NeedRow]:
-    """Return the items everybody may read that match the filter, newest first: at most ``limit`` after ``offset``.
+    """Return the items everybody may read that match the filter: at most ``limit`` after ``offset``.
 
     The text is looked for in number, title, reasons, suggestion and place, character by character, so that words of
     one or two Chinese characters and rare names are found on both databases.
     """
     chosen = wanted or NeedFilter()
     with ctx.reading(Permission.PUBLIC_READ) as session:
-        conditions: list[Any] = [is_public_row(), *_matching(session, chosen)]
-        return _rows(session, conditions, limit, offset)
+        conditions = [is_public_row(), *matching(session, chosen)]
+        return _rows(session, conditions, limit, offset, _order(order, ctx.now()), words(chosen.text))
 
 
 def count(ctx: Context, wanted: NeedFilter | None = None) -> int:
     """Return how many items everybody may read match the filter."""
     with ctx.reading(Permission.PUBLIC_READ) as session:
-        conditions: list[Any] = [is_public_row(), *_matching(session, wanted or NeedFilter())]
+        conditions = [is_public_row(), *matching(session, wanted or NeedFilter())]
         return session.exec(select(func.count()).select_from(Need).where(*conditions)).one()
-
-
-def facets(ctx: Context) -> Facets:
-    """Return the categories, quarters, neighbourhoods and states that public items have."""
-    with ctx.reading(Permission.PUBLIC_READ) as session:
-        public = select(Need.category_code, Need.quarter, Need.area_id, Need.status).where(is_public_row()).distinct()
-        found = session.exec(public).all()
-        codes, areas = {row[0] for row in found}, {row[2] for row in found}
-        above = select(Area.parent_id).where(col(Area.id).in_(areas))
-        somewhere = or_(col(Area.id).in_(areas), col(Area.id).in_(above))
-        named = select(Area).where(Area.level == LEVELS[0], somewhere).order_by(col(Area.code))
-        return Facets(
-            categories=[category for category in _categories(session, every=True) if category.code in codes],
-            quarters=sorted({row[1] for row in found}, reverse=True),
-            areas=[_area(row) for row in session.exec(named)],
-            statuses=[status for status in NeedStatus if status in {row[3] for row in found}],
-        )
 
 
 def mine(ctx: Context) -> Mine:
@@ -76,45 +67,36 @@ def mine(ctx: Context) -> Mine:
         )
 
 
-def waiting_for_screening(ctx: Context, wanted: NeedFilter | None = None) -> list[NeedRow]:
+def waiting_for_screening(
+    ctx: Context, wanted: NeedFilter | None = None, *, limit: int | None = None, offset: int = 0
+) -> list[NeedRow]:
     """Return the proposals that wait for the secretariat's decision and match the filter, oldest first."""
-    return _office_list(ctx, NeedStatus.SUBMITTED, wanted)
+    return _office_list(ctx, NeedStatus.SUBMITTED, wanted, limit, offset)
 
 
-def on_needs_list(ctx: Context, wanted: NeedFilter | None = None) -> list[NeedRow]:
+def on_needs_list(
+    ctx: Context, wanted: NeedFilter | None = None, *, limit: int | None = None, offset: int = 0
+) -> list[NeedRow]:
     """Return the items that are on the needs list and not yet published for claiming, oldest first."""
-    return _office_list(ctx, NeedStatus.ON_LIST, wanted)
+    return _office_list(ctx, NeedStatus.ON_LIST, wanted, limit, offset)
 
 
-def office_list(ctx: Context, wanted: NeedFilter | None = None, *, limit: int | None = None) -> list[NeedRow]:
+def office_list(
+    ctx: Context, wanted: NeedFilter | None = None, *, limit: int | None = None, offset: int = 0
+) -> list[NeedRow]:
     """Return the items in any state that match the filter, newest first, for the secretariat; at most ``limit``."""
+    chosen = wanted or NeedFilter()
     with ctx.reading(Permission.NEED_SCREEN) as session:
-        return _rows(session, list(_matching(session, wanted or NeedFilter())), limit)
+        return _rows(session, list(matching(session, chosen)), limit, offset, NEWEST, words(chosen.text))
 
 
-def screening_counts(ctx: Context) -> dict[NeedStatus, int]:
-    """Return how many items are in each state, for the secretariat; 0 where there are none."""
+def screening_counts(ctx: Context, wanted: NeedFilter | None = None) -> dict[NeedStatus, int]:
+    """Return how many items in each state match the filter, for the secretariat; 0 where there are none."""
     with ctx.reading(Permission.NEED_SCREEN) as session:
-        found = dict(session.exec(select(Need.status, func.count()).group_by(col(Need.status))).all())
+        conditions = list(matching(session, wanted or NeedFilter()))
+        query = select(Need.status, func.count()).where(*conditions).group_by(col(Need.status))
+        found = dict(session.exec(query).all())
     return {status: found.get(status, 0) for status in NeedStatus}
-
-
-def categories(ctx: Context) -> list[CategoryRead]:
-    """Return the categories on offer, in the order of the choice list."""
-    with ctx.reading(Permission.PUBLIC_READ) as session:
-        return _categories(session, every=False)
-
-
-def areas(ctx: Context) -> list[AreaNode]:
-    """Return the neighbourhoods in the order of their codes, each with its grids."""
-    with ctx.reading(Permission.PUBLIC_READ) as session:
-        query = select(Area).where(col(Area.level).in_(LEVELS)).order_by(col(Area.code))
-        rows = [_area(row) for row in session.exec(query)]
-    committees = {row.id: AreaNode(row, []) for row in rows if row.level == LEVELS[0]}
-    for row in rows:
-        if row.level != LEVELS[0] and row.parent_id in committees:
-            committees[row.parent_id].grids.append(row)
-    return list(committees.values())
 
 
 def find(session: Session, number: str) -> Found:
@@ -129,10 +111,27 @@ def find(session: Session, number: str) -> Found:
     return found
 
 
-def _office_list(ctx: Context, status: NeedStatus, wanted: NeedFilter | None) -> list[NeedRow]:
+def area_name(area: Area, above: Area | None) -> Name:
+    """Return what an area is called: a grid after its neighbourhood, because grids are merely numbered."""
+    if above is None:
+        return Name(area.name_zh, area.name_en)
+    return Name(f"{above.name_zh} {area.name_zh}", f"{above.name_en or above.name_zh}, {area.name_en or area.name_zh}")
+
+
+def _office_list(
+    ctx: Context, status: NeedStatus, wanted: NeedFilter | None, limit: int | None, offset: int
+) -> list[NeedRow]:
+    chosen = wanted or NeedFilter()
     with ctx.reading(Permission.NEED_SCREEN) as session:
-        conditions: list[Any] = [col(Need.status) == status, *_matching(session, wanted or NeedFilter())]
-        return list(reversed(_rows(session, conditions)))
+        conditions = [col(Need.status) == status, *matching(session, chosen)]
+        return _rows(session, conditions, limit, offset, OLDEST, words(chosen.text))
+
+
+def _order(order: NeedOrder, now: datetime) -> tuple[Any, ...]:
+    if order is NeedOrder.NEWEST:
+        return NEWEST
+    claimable = col(Need.status).in_(sorted(GROUPS[NeedGroup.CLAIMABLE])) & (col(Need.claim_deadline) >= now)
+    return (case((claimable, col(Need.claim_deadline))).asc().nulls_last(), *NEWEST)
 
 
 def _joined() -> Any:
@@ -144,61 +143,53 @@ def _joined() -> Any:
     )
 
 
-def _matching(session: Session, wanted: NeedFilter) -> Iterable[Any]:
-    for word in clean(wanted.text[:LONGEST_SEARCH]).split():
-        # Both sides are lowered by the database: SQLite lowers A to Z alone, and Python would lower more.
-        pattern = func.lower(f"%{word.replace('/', '//').replace('%', '/%').replace('_', '/_')}%")
-        yield or_(*(func.lower(col(column)).like(pattern, escape="/") for column in SEARCHED))
-    if wanted.category:
-        yield col(Need.category_code) == clean(wanted.category)
-    if wanted.quarter:
-        yield col(Need.quarter) == clean(wanted.quarter)
-    if wanted.area is not None:
-        yield col(Need.area_id).in_(_below(session, wanted.area))
-    if wanted.status is not None:
-        yield col(Need.status) == wanted.status
-
-
-def _below(session: Session, area_id: int) -> set[int]:
-    """Return the area and every area in it; none where an address names what no area can be called."""
-    found = {area_id} if 0 < area_id <= LARGEST_ID else set()
-    row = found
-    while row:
-        row = set(session.exec(select(Area.id).where(col(Area.parent_id).in_(row)))) - found
-        found |= row
-    return found
-
-
-def _rows(session: Session, conditions: Sequence[Any], limit: int | None = None, offset: int = 0) -> list[NeedRow]:
-    found = session.exec(_joined().where(*conditions).order_by(col(Need.id).desc()).limit(limit).offset(offset)).all()
+def _rows(
+    session: Session,
+    conditions: Iterable[Any],
+    limit: int | None = None,
+    offset: int = 0,
+    order: Sequence[Any] = NEWEST,
+    sought: Sequence[str] = (),
+) -> list[NeedRow]:
+    query = _joined().where(*conditions)
+    if limit is not None:  # only what is shown is joined: a far page then costs no more than the first
+        page = select(Need.id).where(*conditions).order_by(*order).limit(limit).offset(offset)
+        query = _joined().where(col(Need.id).in_(session.exec(page).all()))
+    found = session.exec(query.order_by(*order)).all()
     notes = _last_reasons(session, [need.id for need, *_rest in found])
-    return [
-        NeedRow(
-            id=need.id,
-            number=need.number,
-            quarter=need.quarter,
-            title=need.title,
-            category=Name(category.name_zh, category.name_en),
-            area=area_name(place, above),
-            place=need.place,
-            beneficiaries=need.beneficiaries,
-            decision_power=DecisionPower(need.decision_power),
-            budget_fen=need.budget_fen,
-            status=NeedStatus(need.status),
-            submitted_at=need.submitted_at,
-            published_at=need.published_at,
-            claim_deadline=need.claim_deadline,
-            note=notes.get(f"need/{need.id}", ""),
-        )
-        for need, category, place, above in found
-    ]
+    rounds = dict(session.exec(select(ClaimRound.id, ClaimRound.quarter)).all())
+    return [_row(line, notes, rounds, sought) for line in found]
 
 
-def area_name(area: Area, above: Area | None) -> Name:
-    """Return what an area is called: a grid after its neighbourhood, because grids are merely numbered."""
-    if above is None:
-        return Name(area.name_zh, area.name_en)
-    return Name(f"{above.name_zh} {area.name_zh}", f"{above.name_en or above.name_zh}, {area.name_en or area.name_zh}")
+def _row(found: Found, notes: dict[str, str], rounds: dict[int, str], sought: Sequence[str]) -> NeedRow:
+    need, category, place, above = found
+    return NeedRow(
+        id=need.id,
+        number=need.number,
+        quarter=need.quarter,
+        title=need.title,
+        category=Name(category.name_zh, category.name_en),
+        area=area_name(place, above),
+        place=need.place,
+        beneficiaries=need.beneficiaries,
+        decision_power=DecisionPower(need.decision_power),
+        budget_fen=need.budget_fen,
+        status=NeedStatus(need.status),
+        submitted_at=need.submitted_at,
+        published_at=need.published_at,
+        claim_deadline=need.claim_deadline,
+        note=notes.get(f"need/{need.id}", ""),
+        round=rounds.get(need.round_id) if need.round_id is not None else None,
+        carried=need.carried,
+        excerpt=_excerpt(need, sought),
+    )
+
+
+def _excerpt(need: Need, sought: Sequence[str]) -> str:
+    """Return where a word was found that a card does not show by itself."""
+    shown = f"{need.number}\n{need.title}\n{need.place}"
+    hidden = [word for word in sought if not any(hit for _part, hit in marked(shown, [word]))]
+    return next(filter(None, (excerpt(text, hidden) for text in (need.reasons, need.suggestion))), "")
 
 
 def _last_reasons(session: Session, ids: Sequence[int]) -> dict[str, str]:
@@ -207,14 +198,3 @@ def _last_reasons(session: Session, ids: Sequence[int]) -> dict[str, str]:
     newest = select(func.max(LifeEvent.id)).where(col(LifeEvent.subject).in_(subjects)).group_by(LifeEvent.subject)
     query = select(LifeEvent.subject, LifeEvent.reason).where(col(LifeEvent.id).in_(newest))
     return dict(session.exec(query).all())
-
-
-def _categories(session: Session, *, every: bool) -> list[CategoryRead]:
-    query = select(Category).order_by(col(Category.position), col(Category.code))
-    return [
-        CategoryRead(row.code, Name(row.name_zh, row.name_en)) for row in session.exec(query) if every or row.active
-    ]
-
-
-def _area(row: Area) -> AreaRead:
-    return AreaRead.model_validate(row, from_attributes=True)

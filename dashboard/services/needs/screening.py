@@ -1,20 +1,21 @@
 """What does the secretariat decide about a proposal, and when is the needs list published?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlmodel import select
-
-from dashboard.errors import BadInput, NotFound, RuleBroken
-from dashboard.formats import at_shanghai
+from dashboard.errors import BadInput, RuleBroken
+from dashboard.rules.checklist import Checklist, contradictions
 from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.permissions import Permission
 from dashboard.services.context import Context, Unit
+from dashboard.services.needs.closing import decline_intentions
+from dashboard.services.needs.deciding import decided, id_of
 from dashboard.services.needs.following import carry_over
+from dashboard.services.needs.parts import PartDraft, replace_parts
+from dashboard.services.needs.running import joinable, last_moment, put_on_the_claim_list
 from dashboard.services.needs.wording import one_line, reason_text, require_category
 from dashboard.services.once import repeated
-from dashboard.services.transitions import advance
-from models.enums import DecisionPower
+from models.enums import DecisionPower, LegalGate
 from models.enums import NeedStatus as S
 from models.need import Need, NeedRead
 
@@ -38,12 +39,19 @@ def screen_accept(
     category_code: str,
     budget_fen: int | None = None,
     *,
+    checklist: Checklist | None = None,
+    legal_gate: LegalGate = LegalGate.NONE,
+    parts: Sequence[PartDraft] | None = None,
     key: str | None = None,
 ) -> NeedRead:
     """Take an item on the needs list, with the power to decide, category and estimated cost as found.
 
+    Args:
+        checklist: the answers of the screening, which are kept.
+        parts: what it asks for from now on; ``None`` leaves that as it is.
+
     Raises:
-        RuleBroken: it is not waiting for screening.
+        RuleBroken: it is not waiting for screening, or its answers contradict its acceptance, power or gate.
         BadInput: the category is not on offer, or the amount is not between 0 and 20 million yuan.
     """
 
@@ -55,8 +63,15 @@ def screen_accept(
         need.decision_power = DecisionPower(decision_power)
         need.category_code = category_code
         need.budget_fen = budget_fen
+        need.legal_gate = LegalGate(legal_gate)
+        for sentence in contradictions(checklist, need.decision_power, need.legal_gate):
+            raise RuleBroken(sentence)
+        need.checklist = checklist.stored() if checklist else need.checklist
+        if parts is not None:
+            replace_parts(unit, need, parts)
 
-    return _screen(ctx, need_id, NeedAction.ACCEPT, key=key, note=note, facts=("decision_power", "budget_fen"))
+    facts = ("decision_power", "budget_fen", "legal_gate")
+    return decided(ctx, need_id, NeedAction.ACCEPT, key=key, note=note, facts=facts)
 
 
 def screen_return(ctx: Context, need_id: int, reason: str, *, key: str | None = None) -> NeedRead:
@@ -66,7 +81,7 @@ def screen_return(ctx: Context, need_id: int, reason: str, *, key: str | None = 
         RuleBroken: it is not waiting for screening.
         BadInput: there is no reason, or it holds a personal detail.
     """
-    return _screen(ctx, need_id, NeedAction.RETURN, reason=reason, key=key)
+    return decided(ctx, need_id, NeedAction.RETURN, reason=reason, key=key)
 
 
 def screen_decline(ctx: Context, need_id: int, reason: str, *, key: str | None = None) -> NeedRead:
@@ -76,7 +91,7 @@ def screen_decline(ctx: Context, need_id: int, reason: str, *, key: str | None =
         RuleBroken: it is not waiting for screening.
         BadInput: there is no reason, or it holds a personal detail.
     """
-    return _screen(ctx, need_id, NeedAction.DECLINE, reason=reason, key=key)
+    return decided(ctx, need_id, NeedAction.DECLINE, reason=reason, key=key)
 
 
 def screen_refer(ctx: Context, need_id: int, to: str, reason: str, *, key: str | None = None) -> NeedRead:
@@ -90,10 +105,13 @@ def screen_refer(ctx: Context, need_id: int, to: str, reason: str, *, key: str |
     if not 2 <= len(office) <= 80:
         raise BadInput("referred_to", "Please name the office it goes to, in 2 to 80 characters.")
 
-    def note(_unit: Unit, need: Need) -> None:
+    def note(unit: Unit, need: Need) -> None:
         need.referred_to = office
+        decline_intentions(unit, need, reason)
 
-    return _screen(ctx, need_id, NeedAction.REFER, reason=reason, reference=office, key=key, note=note)
+    return decided(
+        ctx, need_id, NeedAction.REFER, reason=reason, reference=office, key=key, note=note, with_claims=True
+    )
 
 
 def screen_merge(ctx: Context, need_id: int, into_number: str, reason: str, *, key: str | None = None) -> NeedRead:
@@ -107,7 +125,7 @@ def screen_merge(ctx: Context, need_id: int, into_number: str, reason: str, *, k
     number = one_line(into_number).upper()
 
     def note(unit: Unit, need: Need) -> None:
-        target = unit.get(Need, _id_of(unit, number))
+        target = unit.get(Need, id_of(unit, number))
         if target.id == need.id:
             raise BadInput("merged_into", "An item cannot be merged into itself.")
         if target.status not in MERGEABLE:
@@ -118,7 +136,7 @@ def screen_merge(ctx: Context, need_id: int, into_number: str, reason: str, *, k
         need.merged_into_id = target.id
         carry_over(unit, need.id, target.id)
 
-    return _screen(
+    return decided(
         ctx, need_id, NeedAction.MERGE, reason=reason, reference=number, key=key, note=note, with_number=number
     )
 
@@ -135,7 +153,7 @@ def reopen(ctx: Context, need_id: int, reason: str, *, key: str | None = None) -
         need.merged_into_id = None
         need.referred_to = ""
 
-    return _screen(ctx, need_id, NeedAction.REOPEN, reason=reason, key=key, note=note)
+    return decided(ctx, need_id, NeedAction.REOPEN, reason=reason, key=key, note=note)
 
 
 def publish(ctx: Context, need_id: int, deadline_days: int, *, key: str | None = None) -> NeedRead:
@@ -148,6 +166,8 @@ def publish_list(
 ) -> list[NeedRead]:
     """Open items of the needs list for claiming, all or none, until the end of the day ``deadline_days`` from today.
 
+    While a claim round runs they are part of it, and can be claimed until its last day at most.
+
     Raises:
         RuleBroken: one of them is not on the needs list.
         BadInput: no item was chosen, or the deadline is not 1 to 180 days away.
@@ -157,49 +177,13 @@ def publish_list(
     if not 1 <= deadline_days <= LONGEST_DEADLINE:
         raise BadInput("deadline_days", "Please set a deadline 1 to %(n)s days away.", n=LONGEST_DEADLINE)
     with ctx.writing(Permission.NEED_SCREEN) as unit:
+        into = joinable(unit)
         needs = [unit.get(Need, need_id) for need_id in sorted(set(need_ids))]
         if repeated(unit, key) is not None:
             return [NeedRead.of(need) for need in needs]
-        deadline = at_shanghai(unit.today + timedelta(days=deadline_days), 23, 59)
+        deadline = last_moment(unit.today + timedelta(days=deadline_days))
         for need in needs:
-            advance(unit, need, NeedAction.PUBLISH, claim_deadline=deadline.isoformat())
-            need.published_at = unit.now
-            need.claim_deadline = deadline
+            put_on_the_claim_list(unit, need, deadline, into)
         unit.remember(key, len(needs))
         unit.session.flush()
         return [NeedRead.of(need) for need in needs]
-
-
-def _screen(
-    ctx: Context,
-    need_id: int,
-    action: NeedAction,
-    *,
-    reason: str = "",
-    reference: str = "",
-    key: str | None = None,
-    note: Callable[[Unit, Need], None] = lambda unit, need: None,
-    facts: Sequence[str] = (),
-    with_number: str | None = None,
-) -> NeedRead:
-    """Move one item; ``note`` writes on the row what the decision says about it."""
-    tidy = reason_text(reason)
-    with ctx.writing(Permission.NEED_SCREEN) as unit:
-        ids = {need_id} if with_number is None else {need_id, _id_of(unit, with_number)}
-        for locked in sorted(ids):  # in order of id, so that two opposite merges cannot wait for each other
-            unit.get(Need, locked)
-        need = unit.get(Need, need_id)
-        if repeated(unit, key) is not None:
-            return NeedRead.of(need)
-        note(unit, need)
-        told = {name: getattr(need, name) for name in facts}
-        advance(unit, need, action, reason=tidy, reference=reference, **told)
-        unit.remember(key, need.id)
-        return NeedRead.of(need)
-
-
-def _id_of(unit: Unit, number: str) -> int:
-    found = unit.session.exec(select(Need.id).where(Need.number == number)).first()
-    if found is None:
-        raise NotFound("There is no item with the number %(number)s.", number=number)
-    return found

@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import NamedTuple
 
+from dashboard.rules.checklist import Checklist
 from dashboard.rules.lifecycle.needs import NeedAction
+from dashboard.rules.need_groups import NeedGroup
+from dashboard.services.needs.opinions import OpinionRead
+from dashboard.services.needs.parts import PartRead
 from models.area import AreaRead
 from models.attachment import AttachmentRead
 from models.enums import AgendaStatus, ClaimStatus, DecisionPower, NeedStatus, OfferKind, ProjectStatus
@@ -42,11 +47,25 @@ class NeedFilter:
     quarter: str | None = None
     area: int | None = None
     status: NeedStatus | None = None
+    group: NeedGroup | None = None
+
+
+class NeedOrder(StrEnum):
+    """What stands first in a list of items."""
+
+    NEWEST = "newest"
+    DEADLINE = "deadline"
+    """What can be claimed, by the day until which it can; then the rest, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class NeedRow:
-    """An item as lists show it. ``note`` is the reason of its last move."""
+    """An item as lists show it.
+
+    ``note`` is the reason of its last move, ``round`` the quarter of the claim round it was last published in, and
+    ``carried`` how many rounds it was carried over. ``excerpt`` is the part of its texts in which a word looked for
+    was found, empty where the word stands in number, title or place.
+    """
 
     id: int
     number: str
@@ -63,6 +82,9 @@ class NeedRow:
     published_at: datetime | None
     claim_deadline: datetime | None
     note: str = ""
+    round: str | None = None
+    carried: int = 0
+    excerpt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +144,8 @@ class ItemProject:
 class ItemPage:
     """Everything the page of one item shows to this reader; ``contact`` is ``None`` unless it may be seen.
 
-    ``actions`` are the moves of the claim list this reader may make now.
+    ``actions`` are the moves of the claim list this reader may make now. ``opinions`` begin with the one that counts.
+    ``checklist`` is for the secretariat and the legal reviewer; ``slip`` is whether the secretariat may give a new one.
     """
 
     need: NeedRead
@@ -140,3 +163,7 @@ class ItemPage:
     own: bool
     contact: str | None = None
     actions: tuple[NeedAction, ...] = field(default=())
+    parts: list[PartRead] = field(default_factory=list)
+    opinions: list[OpinionRead] = field(default_factory=list)
+    checklist: Checklist | None = None
+    slip: bool = False

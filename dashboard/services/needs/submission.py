@@ -62,7 +62,7 @@ def _submit(ctx: Context, draft: NeedDraft, source: NeedSource | None, key: str 
         if (done := repeated(unit, key)) is not None:
             return NeedRead.of(own(unit, int(done)))
         need = entered(unit, draft, source)
-        _take_draft(unit, NEW_FORM, need)
+        take_draft(unit, NEW_FORM, need)
         if need.proposer_id is not None:
             follows_from_now(unit, need.id, need.proposer_id)
         unit.remember(key, need.id)
@@ -83,7 +83,7 @@ def complete(ctx: Context, need_id: int, draft: NeedDraft, *, key: str | None = 
             return NeedRead.of(need)
         advance(unit, need, NeedAction.RESUBMIT)
         need.sqlmodel_update(cleaned(unit.session, draft).model_dump())
-        _take_draft(unit, form_of(need.id), need)
+        take_draft(unit, form_of(need.id), need)
         unit.remember(key, need.id)
         return NeedRead.of(need)
 
@@ -125,7 +125,7 @@ def entered(unit: Unit, draft: NeedDraft, source: NeedSource | None) -> Need:
     return need
 
 
-def _take_draft(unit: Unit, form: str, need: Need) -> None:
+def take_draft(unit: Unit, form: str, need: Need) -> None:
     """Move the photos of the stored draft to the item and forget the rest of it, in the same transaction."""
     draft = drafts.find(unit.session, unit.actor, form)
     if draft is None:

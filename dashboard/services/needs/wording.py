@@ -7,6 +7,7 @@ from sqlmodel import Session
 from dashboard.errors import BadInput
 from dashboard.i18n import N_
 from dashboard.rules.texts import PrivateKind, clean, private_details
+from dashboard.services.typed_text import reason_text as reason_text
 from models.area import Area
 from models.need import Category, NeedDraft
 
@@ -64,25 +65,6 @@ def cleaned(session: Session, draft: NeedDraft) -> NeedDraft:
 def one_line(text: str) -> str:
     """Return the text cleaned and on one line."""
     return " ".join(clean(text).split())
-
-
-def reason_text(text: str, name: str = "reason") -> str:
-    """Return a reason the secretariat gives, cleaned. An office telephone number may stand in it.
-
-    Raises:
-        BadInput: it holds a personal detail or is too long.
-    """
-    tidy = clean(text)
-    if len(tidy) > 1000:
-        raise BadInput(name, "Please shorten this to at most %(n)s characters.", n=1000)
-    for found in private_details(tidy):
-        if found.kind is not PrivateKind.LANDLINE:
-            raise BadInput(
-                name,
-                "“%(fragment)s” is a personal detail. Everybody can read this: please take it out.",
-                fragment=found.fragment,
-            )
-    return tidy
 
 
 def require_category(session: Session, code: str) -> None:

@@ -3,6 +3,7 @@
 from dashboard.services.notices.objecting import object_to, reply
 from dashboard.services.notices.posting import POSTABLE, end, post, withdraw
 from dashboard.services.notices.reading import notice, notices, to_post
+from dashboard.services.notices.reviewing import amend, maintain, terminate
 from dashboard.services.notices.shapes import (
     NoticeFilter,
     NoticeLine,
@@ -20,12 +21,15 @@ __all__ = [
     "NoticePage",
     "Offered",
     "Postable",
+    "amend",
     "end",
+    "maintain",
     "notice",
     "notices",
     "object_to",
     "post",
     "reply",
+    "terminate",
     "to_post",
     "withdraw",
 ]

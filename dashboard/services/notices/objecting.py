@@ -1,18 +1,21 @@
 """How does an objection to a public notice come in, and how is it answered?"""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import col, func, select
 
 from dashboard.errors import BadInput, RuleBroken
 from dashboard.formats import day
+from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.lifecycle.notices import NoticeObjectionAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
 from dashboard.services.once import repeated
 from dashboard.services.transitions import advance, begin
 from dashboard.services.typed_text import public_text
-from models.enums import NoticeStatus, ObjectionOutcome
+from models.enums import NeedStatus, NoticeStatus, ObjectionOutcome, Role
+from models.need import Need
 from models.notice import Notice, NoticeObjection, NoticeObjectionDraft
 
 NUMBER = "PL-YY-%d-%03d"
@@ -34,6 +37,7 @@ def object_to(
 
     Whoever keeps the notices enters letters and calls, with the day on which they came (``received_on``), until the
     notice is ended; nothing is stored about who sent them. Of others the account is stored and never shown.
+    The first objection puts an item that is on notice under review.
 
     Raises:
         RuleBroken: the notice takes no objections today, or the account has objected three times.
@@ -58,6 +62,7 @@ def object_to(
             request=public_text("request", draft.request, most=500) if draft.request.strip() else "",
         )
         begin(unit, unit.add(row), NoticeObjectionAction.OBJECT, notice=notice.number)
+        _put_under_review(unit, notice, by_office)
         unit.remember(key, row.id)
         return row.id
 
@@ -78,6 +83,18 @@ def reply(ctx: Context, objection_id: int, outcome: ObjectionOutcome, words: str
             row.outcome, row.reply, row.replied_on = outcome, text, unit.today
         advance(unit, row, NoticeObjectionAction.ANSWER, outcome=outcome)
         unit.remember(key, "")
+
+
+def _put_under_review(unit: Unit, notice: Notice, by_office: bool) -> None:
+    """Move an item that is on notice; its lifeline is public and shows no rare role that would tell who objected."""
+    need = unit.get(Need, notice.need_id)
+    if need.status != NeedStatus.ON_NOTICE:
+        return
+    who = unit.actor
+    if not by_office:
+        unit.actor = replace(who, roles=frozenset({Role.RESIDENT}))
+    advance(unit, need, NeedAction.OBJECT, reference=notice.number)
+    unit.actor = who
 
 
 def _today(unit: Unit, notice: Notice) -> date:

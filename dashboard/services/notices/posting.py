@@ -7,10 +7,12 @@ from sqlmodel import Session, col, select
 from dashboard.errors import BadInput, RuleBroken
 from dashboard.formats import day
 from dashboard.rules.calendar import notice_end
+from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.lifecycle.notices import NoticeAction
 from dashboard.rules.notices import notice_outcome
 from dashboard.rules.permissions import Permission as P
-from dashboard.services.context import Context
+from dashboard.services.context import Context, Unit
+from dashboard.services.needs.consulting import consultation_missing
 from dashboard.services.notices.calendar import calendar_of, length_for
 from dashboard.services.once import repeated
 from dashboard.services.transitions import advance, begin
@@ -23,18 +25,24 @@ from models.notice import Notice, NoticeDraft, NoticeObjection
 
 NUMBER = "PL-GS-%d-%03d"
 """GS stands for 公示; numbers begin anew each year."""
-POSTABLE = (NeedStatus.ADOPTED, NeedStatus.APPROVED)
+POSTABLE = (NeedStatus.ADOPTED, NeedStatus.CONSULTING, NeedStatus.APPROVED)
+"""What was decided and is not carried out yet; of an approved item the notice tells the result."""
+ON_NOTICE = (NeedStatus.ON_NOTICE, NeedStatus.OBJECTED)
 LATEST_START = timedelta(days=60)
 
 
-def post(ctx: Context, need_id: int, draft: NoticeDraft, *, key: str | None = None) -> int:
-    """Put an adopted or approved item on public notice and return the id of the notice.
+def post(ctx: Context, need_id: int, draft: NoticeDraft, consulted: str = "", *, key: str | None = None) -> int:
+    """Put an adopted, consulted or approved item on public notice and return the id of the notice.
 
     How long it runs follows from the item (house rule) and is frozen now.
 
+    Args:
+        consulted: how the consultation came out, with its figures; stands on the item's lifeline.
+
     Raises:
-        RuleBroken: the item is neither adopted nor approved, or has a running notice.
-        BadInput: a text is too short, too long or holds a personal detail, or the first day has passed or is far off.
+        RuleBroken: the item is in another state, is to be consulted on first, or has a running notice.
+        BadInput: a text is missing, too short, too long or holds a personal detail, or the first day has passed or
+            is far off.
     """
     with ctx.writing(P.NOTICE_POST) as unit:
         need = unit.get(Need, need_id)
@@ -59,12 +67,16 @@ def post(ctx: Context, need_id: int, draft: NoticeDraft, *, key: str | None = No
             posted_at=unit.now,
         )
         begin(unit, unit.add(row), NoticeAction.POST, need=need.number, ends_on=str(row.ends_on))
+        if need.status != NeedStatus.APPROVED:
+            advance(unit, need, NeedAction.POST, reason=_figures(need, consulted), reference=row.number)
         unit.remember(key, row.id)
         return row.id
 
 
 def withdraw(ctx: Context, notice_id: int, reason: str, *, key: str | None = None) -> None:
     """Withdraw a notice, for a reason that everybody may read; objections to it are still to be answered.
+
+    An item that was on notice is adopted again.
 
     Raises:
         RuleBroken: the notice has ended or was withdrawn.
@@ -74,7 +86,11 @@ def withdraw(ctx: Context, notice_id: int, reason: str, *, key: str | None = Non
         row = unit.get(Notice, notice_id)
         if repeated(unit, key) is not None:
             return
-        advance(unit, row, NoticeAction.WITHDRAW, reason=public_text("reason", reason, most=500))
+        words = public_text("reason", reason, most=500)
+        advance(unit, row, NoticeAction.WITHDRAW, reason=words)
+        need = unit.get(Need, row.need_id)
+        if need.status in ON_NOTICE:
+            advance(unit, need, NeedAction.TAKE_DOWN, reason=words, reference=row.number)
         unit.remember(key, "")
 
 
@@ -82,26 +98,46 @@ def end(ctx: Context, notice_id: int, *, key: str | None = None) -> NoticeOutcom
     """End a notice whose last day has passed, and return what came of it.
 
     Raises:
-        RuleBroken: its last day has not passed, an objection has no reply yet, or it has ended or was withdrawn.
+        RuleBroken: its last day has not passed, an objection has no reply yet or is under review, or it has ended or
+            was withdrawn.
     """
     with ctx.writing(P.NOTICE_POST) as unit:
         row = unit.get(Notice, notice_id)
         if (done := repeated(unit, key)) is not None:
             return NoticeOutcome(done)
-        answers = _answers(unit.session, row.id)
         if row.status == NoticeStatus.POSTED:
-            if unit.today <= row.ends_on:
-                raise RuleBroken("This notice runs to the end of %(day)s. End it after that.", day=day(row.ends_on))
-            if missing := answers.count(None):
-                raise RuleBroken(
-                    "Objections without a reply: %(count)s. Each needs a written reply before the notice can end.",
-                    count=missing,
-                )
-            row.outcome = notice_outcome([answer for answer in answers if answer is not None])
+            row.outcome = notice_outcome(_require_over(unit, row))
         advance(unit, row, NoticeAction.END)
         outcome = NoticeOutcome(row.outcome or NoticeOutcome.NO_OBJECTIONS)
         unit.remember(key, outcome.value)
         return outcome
+
+
+def require_ended(session: Session, need_id: int) -> None:
+    """Refuse what may only be done once an item's public notice has ended.
+
+    Raises:
+        RuleBroken: it has a running notice.
+    """
+    if (number := running_notice(session, need_id)) is not None:
+        raise RuleBroken(
+            "The public notice %(number)s has not ended. End it after its last day, then confirm.", number=number
+        )
+
+
+def require_answered(session: Session, notice_id: int) -> list[ObjectionOutcome]:
+    """Return what came of every objection to a notice.
+
+    Raises:
+        RuleBroken: one has no reply yet.
+    """
+    rows = session.exec(select(NoticeObjection.outcome).where(NoticeObjection.notice_id == notice_id)).all()
+    if missing := rows.count(None):
+        raise RuleBroken(
+            "Objections without a reply: %(count)s. Each needs a written reply before the notice can end.",
+            count=missing,
+        )
+    return [ObjectionOutcome(row) for row in rows if row is not None]
 
 
 def running_notice(session: Session, need_id: int) -> str | None:
@@ -111,10 +147,16 @@ def running_notice(session: Session, need_id: int) -> str | None:
 
 
 def _require_postable(session: Session, need: Need) -> None:
-    if need.status not in POSTABLE:
-        raise RuleBroken("Only an item that was adopted or approved can be put on public notice.")
     if (number := running_notice(session, need.id)) is not None:
         raise RuleBroken("This item is on public notice already: %(number)s.", number=number)
+    if need.status not in POSTABLE:
+        raise RuleBroken("Only an item that was adopted or approved can be put on public notice.")
+    if consultation_missing(session, need):
+        raise RuleBroken(
+            "The owners or residents decide on %(number)s. Begin the consultation first; post the notice once they "
+            "have agreed.",
+            number=need.number,
+        )
 
 
 def _decision_on(session: Session, need_id: int) -> int | None:
@@ -128,7 +170,21 @@ def _decision_on(session: Session, need_id: int) -> int | None:
     return session.exec(query).first()
 
 
-def _answers(session: Session, notice_id: int) -> list[ObjectionOutcome | None]:
-    """Return what came of every objection, ``None`` where it has no reply yet."""
-    rows = session.exec(select(NoticeObjection).where(NoticeObjection.notice_id == notice_id))
-    return [row.outcome for row in rows]
+def _require_over(unit: Unit, row: Notice) -> list[ObjectionOutcome]:
+    """Return what came of every objection to a notice that can end today."""
+    if unit.today <= row.ends_on:
+        raise RuleBroken("This notice runs to the end of %(day)s. End it after that.", day=day(row.ends_on))
+    answers = require_answered(unit.session, row.id)
+    if unit.get(Need, row.need_id).status == NeedStatus.OBJECTED:
+        raise RuleBroken(
+            "The objections are answered and the item is still under review. Decide first whether it is maintained, "
+            "amended or terminated."
+        )
+    return answers
+
+
+def _figures(need: Need, consulted: str) -> str:
+    """Return how the consultation came out; needed where there was one and a mere remark elsewhere."""
+    if need.status == NeedStatus.CONSULTING and not consulted.strip():
+        raise BadInput("consulted", "Please note how the consultation came out, with its figures.")
+    return public_text("consulted", consulted, least=10, most=500) if consulted.strip() else ""

@@ -9,6 +9,7 @@ from dashboard.errors import NotFound
 from dashboard.formats import days_between
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context
+from dashboard.services.needs.consulting import consultation_missing
 from dashboard.services.notices.calendar import calendar_of, length_for, reply_due
 from dashboard.services.notices.posting import POSTABLE
 from dashboard.services.notices.shapes import (
@@ -23,6 +24,7 @@ from dashboard.services.transitions import lifeline
 from models.base import subject_of
 from models.decision import Decision
 from models.enums import (
+    NeedStatus,
     NoticeKind,
     NoticeObjectionStatus,
     NoticeOutcome,
@@ -74,8 +76,9 @@ def notice(ctx: Context, number: str) -> NoticePage:
             life=tuple(lifeline(session, subject_of(row))),
             keeps=keeps,
             may_object=posted and line.begins_in <= 0 if keeps else line.takes_objections and _signed_in(ctx),
-            may_end=keeps and posted and line.days_left < 0 and not line.unanswered,
+            may_end=keeps and posted and line.days_left < 0 and not line.unanswered and not line.under_review,
             may_withdraw=keeps and posted,
+            may_review=keeps and line.under_review and not line.unanswered,
         )
 
 
@@ -84,14 +87,20 @@ def to_post(ctx: Context) -> Offered:
     running = select(Notice.need_id).where(Notice.status == NoticeStatus.POSTED)
     query = select(Need).where(col(Need.status).in_(POSTABLE), col(Need.id).not_in(running))
     with ctx.reading(P.NOTICE_POST) as session:
-        found = session.exec(query.order_by(col(Need.id).desc())).all()
+        ready = session.exec(query.order_by(col(Need.id).desc())).all()
+        found = [need for need in ready if not consultation_missing(session, need)]
         before = set(session.exec(select(Notice.need_id)))
         found = sorted(found, key=lambda need: need.id in before)  # keeps the order within each half
         known, year = calendar_of(session), ctx.today().year
         return Offered(
-            tuple(Postable(row.id, row.number, row.title, length_for(session, row)[1]) for row in found),
+            tuple(_postable(session, row) for row in found),
             tuple(one for one in (year, year + 1) if not known.covers(one)),
         )
+
+
+def _postable(session: Session, need: Need) -> Postable:
+    days = length_for(session, need)[1]
+    return Postable(need.id, need.number, need.title, days, need.status == NeedStatus.CONSULTING)
 
 
 def _signed_in(ctx: Context) -> bool:
@@ -119,6 +128,7 @@ def _lines(session: Session, ctx: Context, found: Sequence[Any]) -> list[NoticeL
             unanswered=counts.get(row.id, (0, 0))[1],
             begins_in=days_between(today, row.starts_on),
             days_left=days_between(today, row.ends_on),
+            under_review=row.status == NoticeStatus.POSTED and need.status == NeedStatus.OBJECTED,
         )
         for row, need in found
     ]

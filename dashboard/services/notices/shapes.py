@@ -27,6 +27,7 @@ class NoticeLine:
     """A notice as everybody reads it.
 
     ``begins_in`` and ``days_left`` are days from today to its first and last day; negative where that day has passed.
+    ``under_review`` says that an objection to it is being reviewed, so that it cannot end.
     """
 
     id: int
@@ -46,6 +47,7 @@ class NoticeLine:
     unanswered: int
     begins_in: int
     days_left: int
+    under_review: bool = False
 
     @property
     def takes_objections(self) -> bool:
@@ -88,16 +90,22 @@ class NoticePage:
     may_object: bool
     may_end: bool
     may_withdraw: bool
+    may_review: bool = False
+    """Whether every objection is answered and the item waits for the decision on them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Postable:
-    """An adopted or approved item that has no running notice, and how long its notice would be."""
+    """An adopted, consulted or approved item that has no running notice, and how long its notice would be.
+
+    ``consulted`` says that the notice has to tell how the consultation came out.
+    """
 
     need_id: int
     number: str
     title: str
     days: int
+    consulted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dashboard.formats import day
 from dashboard.rules.progress import even_shares
 from dashboard.services.context import Context, Unit
 from dashboard.services.once import repeated
-from dashboard.services.projects.rights import planned, planning
+from dashboard.services.projects.rights import planning, tended
 from dashboard.services.typed_text import public_text
 from models.base import subject_of
 from models.enums import ProjectStatus
@@ -104,7 +104,7 @@ def milestones(session: Session, project_id: int) -> list[Milestone]:
 
 
 def _open_plan(unit: Unit, project_id: int) -> Project:
-    project = planned(unit, project_id)
+    project = tended(unit, project_id)
     if project.status != ProjectStatus.PLANNED:
         raise RuleBroken("Work has started: the plan stays as it is. Write changes into a progress report.")
     return project

@@ -1,9 +1,10 @@
 """Which projects are there, and how does each stand today?"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, or_, select
 
 from dashboard.errors import NotFound
 from dashboard.formats import local_date
@@ -11,38 +12,46 @@ from dashboard.i18n import either
 from dashboard.rules.lifecycle import move
 from dashboard.rules.lifecycle.projects import ProjectAction
 from dashboard.rules.permissions import Permission as P
-from dashboard.rules.progress import WHOLE, overdue_days, planned_percent
+from dashboard.rules.progress import WHOLE, next_check, overdue_days, paused_days, planned_percent
 from dashboard.services.context import Actor, Context
-from dashboard.services.projects.money import PAYMENT, Budget
+from dashboard.services.projects import parts
+from dashboard.services.projects.changes import OPEN_TO_CHANGE
+from dashboard.services.projects.money import Budget
 from dashboard.services.projects.planning import milestones
-from dashboard.services.projects.rights import leads, may_plan
-from dashboard.services.projects.shapes import (
-    BudgetRead,
-    MilestoneRead,
-    PartnerRead,
-    PaymentRead,
-    ProjectFilter,
-    ProjectLine,
-    ProjectPage,
-    ReportRead,
-)
+from dashboard.services.projects.rights import leads, may_plan, may_tend
+from dashboard.services.projects.shapes import ChangeRead, MilestoneRead, ProjectFilter, ProjectLine, ProjectPage
+from dashboard.services.projects.upkeep import KEPT
 from dashboard.services.transitions import lifeline
-from models.audit import AuditEntry
 from models.base import subject_of
-from models.claim import Claim
-from models.enums import ClaimStatus, FundSource, OfferKind, ProjectStatus
+from models.enums import ChangeStatus, ProjectStatus
 from models.need import Need
 from models.organisation import Organisation
-from models.project import BudgetLine, Milestone, ProgressReport, Project
+from models.project import Milestone, Project, ProjectChange
 
 EVERYTHING = ProjectFilter()
 NOTHING = Budget(0, 0)
 Plan = list[tuple[date, int]]
+GIVEN_UP = (ProjectStatus.TERMINATED, ProjectStatus.TAKEN_BACK)
+"""Nothing is waited for any more, so nothing is overdue."""
+BY_IMPORT = ProjectAction.UNDO_IMPORT
+"""Taken on the page of the import, never on the project's."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingChange:
+    """A change that waits for approval, and the project it is about."""
+
+    number: str
+    title: str
+    change: ChangeRead
 
 
 def list_projects(ctx: Context, wanted: ProjectFilter = EVERYTHING) -> list[ProjectLine]:
-    """Return the projects that match, those most overdue first, then by due date."""
-    query = select(Project, Need, Organisation)
+    """Return the projects that match: the most overdue first, others by due date, those that ended last, newest first.
+
+    Projects of an import that was undone are left out.
+    """
+    query = select(Project, Need, Organisation).where(Project.status != ProjectStatus.TAKEN_BACK)
     if wanted.status is not None:
         query = query.where(Project.status == wanted.status)
     if wanted.organisation_id is not None:
@@ -56,13 +65,23 @@ def list_projects(ctx: Context, wanted: ProjectFilter = EVERYTHING) -> list[Proj
                 Organisation, col(Project.organisation_id) == col(Organisation.id)
             )
         ).all()
-        plans, money = _plans(session), _money(session)
+        plans, money, resting = (
+            _plans(session),
+            parts.totals(session),
+            parts.resting_since(session, [row for row, _need, _unit in found]),
+        )
         lines = [
-            _line(row, need, unit, plans.get(row.id, []), money.get(row.id, NOTHING), ctx.today())
+            _line(row, need, unit, plans.get(row.id, []), money.get(row.id, NOTHING), ctx.today(), resting.get(row.id))
             for row, need, unit in found
         ]
     kept = [line for line in lines if line.overdue_days or not wanted.overdue]
-    return sorted(kept, key=lambda line: (-line.overdue_days, line.due_on, line.number))
+    return sorted(kept, key=_order)
+
+
+def _order(line: ProjectLine) -> tuple[int, bool, int, str]:
+    ended = line.status in (ProjectStatus.ACCEPTED, *GIVEN_UP)
+    day = line.due_on.toordinal()
+    return -line.overdue_days, ended, -day if ended else day, line.number
 
 
 def lead_organisations(ctx: Context) -> dict[int, str]:
@@ -71,6 +90,21 @@ def lead_organisations(ctx: Context) -> dict[int, str]:
     with ctx.reading(P.PUBLIC_READ) as session:
         rows = session.exec(leading.order_by(col(Organisation.code))).all()
         return {row.id: either(row.name_zh, row.name_en) for row in rows}
+
+
+def waiting_changes(ctx: Context) -> list[WaitingChange]:
+    """Return the changes that wait for approval, oldest first."""
+    waiting = (
+        select(ProjectChange, Project, Need)
+        .join(Project, col(Project.id) == col(ProjectChange.project_id))
+        .join(Need, col(Need.id) == col(Project.need_id))
+        .where(ProjectChange.status == ChangeStatus.PROPOSED)
+    )
+    with ctx.reading(P.PROJECT_APPROVE_CHANGE) as session:
+        return [
+            WaitingChange(row.number, need.title, parts.change_read(session, change, ctx.actor))
+            for change, row, need in session.exec(waiting.order_by(col(ProjectChange.id)))
+        ]
 
 
 def project(ctx: Context, number: str) -> ProjectPage:
@@ -83,38 +117,62 @@ def project(ctx: Context, number: str) -> ProjectPage:
         row = session.exec(select(Project).where(Project.number == number)).first()
         if row is None:
             raise NotFound("There is no project with the number %(number)s.", number=number)
-        need, unit = session.get_one(Need, row.need_id), session.get_one(Organisation, row.organisation_id)
-        plan = milestones(session, row.id)
-        budget = _budget(session, row)
-        total = Budget(sum(part.budget.approved_fen for part in budget), sum(part.budget.paid_fen for part in budget))
-        return ProjectPage(
-            line=_line(row, need, unit, [(step.planned_on, step.weight) for step in plan], total, ctx.today()),
-            upkeep_unit=row.upkeep_unit,
-            milestones=[_milestone(step, ctx.today()) for step in plan],
-            budget=budget,
-            payments=_payments(session, row),
-            reports=_reports(session, row),
-            partners=_partners(session, row),
-            life=lifeline(session, subject_of(row)),
-            steps=_steps(ctx.actor, row),
-            may_plan=row.status == ProjectStatus.PLANNED and may_plan(ctx.actor, row),
-            may_report=row.status == ProjectStatus.UNDER_WAY and _may_report(ctx.actor, row),
-            may_fund=ctx.actor.may(P.PROJECT_ACCEPT),
-        )
+        return _page(session, row, ctx.actor, ctx.today())
 
 
-def _line(row: Project, need: Need, unit: Organisation, plan: Plan, total: Budget, today: date) -> ProjectLine:
+def _page(session: Session, row: Project, actor: Actor, today: date) -> ProjectPage:
+    need, unit = session.get_one(Need, row.need_id), session.get_one(Organisation, row.organisation_id)
+    plan, budget, upkeep = milestones(session, row.id), parts.budget(session, row), parts.upkeep(session, row)
+    total = Budget(sum(part.budget.approved_fen for part in budget), sum(part.budget.paid_fen for part in budget))
+    life = lifeline(session, subject_of(row))
+    rest = parts.spells(life)
+    funds, planned = actor.may(P.PROJECT_ACCEPT), row.status == ProjectStatus.PLANNED
+    steps = [(step.planned_on, step.weight) for step in plan]
+    return ProjectPage(
+        line=_line(row, need, unit, steps, total, today, rest[-1][0] if rest else None),
+        upkeep_unit=row.upkeep_unit,
+        supplier=row.supplier,
+        purchase=row.purchase,
+        milestones=[_milestone(step, row, today) for step in plan],
+        budget=budget,
+        payments=parts.payments(session, row),
+        reports=parts.reports(session, row),
+        partners=parts.partners(session, row),
+        changes=parts.changes(session, row, actor),
+        upkeep=upkeep,
+        next_check=next_check(row.accepted_on, upkeep[0].checked_on if upkeep else None) if row.accepted_on else None,
+        photos=parts.photos(session, row, plan),
+        paused_days=paused_days(rest, today),
+        life=life,
+        leads_next=parts.leads_next(session, row, today),
+        ask_owners=parts.ask_owners(need),
+        steps=_steps(actor, row),
+        may_plan=planned and may_plan(actor, row),
+        may_report=row.status == ProjectStatus.UNDER_WAY and _may_report(actor, row),
+        may_fund=funds,
+        may_approve_sums=funds and planned,
+        may_change=row.status in OPEN_TO_CHANGE and may_tend(actor, row),
+        may_show=row.status != ProjectStatus.TAKEN_BACK and may_tend(actor, row),
+        may_check=row.status in KEPT and may_tend(actor, row),
+    )
+
+
+def _line(
+    row: Project, need: Need, unit: Organisation, plan: Plan, total: Budget, today: date, rested_on: date | None
+) -> ProjectLine:
     begun = local_date(row.established_at)
+    left_out = {"need_id", "status", "established_at", "upkeep_unit", "supplier", "purchase", "batch_id"}
     return ProjectLine(
-        **row.model_dump(exclude={"need_id", "status", "established_at", "upkeep_unit"}),
+        **row.model_dump(exclude=left_out),
         status=ProjectStatus(row.status),
         title=need.title,
         need_number=need.number,
         organisation=either(unit.name_zh, unit.name_en),
         established_on=begun,
         planned_percent=planned_percent(begun, plan or [(row.due_on, WHOLE)], today),
-        overdue_days=overdue_days(row.due_on, row.finished_on, today),
+        overdue_days=0 if row.status in GIVEN_UP else overdue_days(row.due_on, row.finished_on, today),
         budget=total,
+        paused_on=rested_on if row.status == ProjectStatus.PAUSED else None,
     )
 
 
@@ -125,60 +183,9 @@ def _plans(session: Session) -> Mapping[int, Plan]:
     return plans
 
 
-def _money(session: Session) -> Mapping[int, Budget]:
-    approved, paid = func.sum(BudgetLine.approved_fen), func.sum(BudgetLine.paid_fen)
-    totals = select(BudgetLine.project_id, approved, paid).group_by(col(BudgetLine.project_id))
-    return {project_id: Budget(int(one), int(other)) for project_id, one, other in session.exec(totals)}
-
-
-def _milestone(step: Milestone, today: date) -> MilestoneRead:
-    late = overdue_days(step.planned_on, step.actual_on, today)
+def _milestone(step: Milestone, row: Project, today: date) -> MilestoneRead:
+    late = 0 if row.status in GIVEN_UP else overdue_days(step.planned_on, step.actual_on, today)
     return MilestoneRead(step.id, step.name, step.planned_on, step.actual_on, step.weight, late)
-
-
-def _budget(session: Session, row: Project) -> list[BudgetRead]:
-    """Return the sources in the order of the vocabulary."""
-    lines = {line.source: line for line in session.exec(select(BudgetLine).where(BudgetLine.project_id == row.id))}
-    return [
-        BudgetRead(source, Budget(lines[source].approved_fen, lines[source].paid_fen))
-        for source in FundSource
-        if source in lines
-    ]
-
-
-def _payments(session: Session, row: Project) -> list[PaymentRead]:
-    booked = select(AuditEntry).where(AuditEntry.action == PAYMENT, AuditEntry.subject == subject_of(row))
-    return [
-        PaymentRead(entry.at, FundSource(entry.facts["source"]), entry.facts["amount_fen"], entry.facts["note"])
-        for entry in session.exec(booked.order_by(col(AuditEntry.id)))
-    ]
-
-
-def _reports(session: Session, row: Project) -> list[ReportRead]:
-    """Return the reports, newest first."""
-    written = select(ProgressReport).where(ProgressReport.project_id == row.id)
-    rows = session.exec(written.order_by(col(ProgressReport.id).desc()))
-    return [ReportRead(report.at, report.percent, report.text) for report in rows]
-
-
-def _partners(session: Session, row: Project) -> list[PartnerRead]:
-    confirmed = (
-        select(Claim, Organisation)
-        .join(Organisation, col(Claim.organisation_id) == col(Organisation.id))
-        .where(Claim.need_id == row.need_id, Claim.status == ClaimStatus.CONFIRMED)
-        .order_by(col(Claim.leads).desc(), col(Claim.id))
-    )
-    return [
-        PartnerRead(
-            organisation=either(unit.name_zh, unit.name_en),
-            leads=claim.leads,
-            offer=OfferKind(claim.offer),
-            offer_text=claim.offer_text,
-            value_fen=claim.value_fen,
-            promised_on=claim.promised_on,
-        )
-        for claim, unit in session.exec(confirmed)
-    ]
 
 
 def _may_report(actor: Actor, row: Project) -> bool:
@@ -190,6 +197,8 @@ def _steps(actor: Actor, row: Project) -> tuple[ProjectAction, ...]:
     found = []
     for action in ProjectAction:
         step = move(row.kind, row.status, action)
-        if step and (_may_report(actor, row) if step.needs == P.PROJECT_REPORT else actor.may(step.needs)):
+        if action == BY_IMPORT or step is None:
+            continue
+        if _may_report(actor, row) if step.needs == P.PROJECT_REPORT else actor.may(step.needs):
             found.append(action)
     return tuple(found)

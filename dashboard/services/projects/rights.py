@@ -11,6 +11,11 @@ def planning(ctx: Context) -> P:
     return P.PROJECT_ACCEPT if ctx.actor.may(P.PROJECT_ACCEPT) else P.PROJECT_PLAN
 
 
+def tending(ctx: Context) -> P:
+    """Return the permission under which the actor shows, changes and looks after works."""
+    return P.PROJECT_ACCEPT if ctx.actor.may(P.PROJECT_ACCEPT) else P.PROJECT_REPORT
+
+
 def leads(actor: Actor, project: Project) -> bool:
     """Return whether the actor acts for the organisation that leads the project."""
     return actor.organisation_id == project.organisation_id
@@ -19,6 +24,11 @@ def leads(actor: Actor, project: Project) -> bool:
 def may_plan(actor: Actor, project: Project) -> bool:
     """Return whether the actor may change the plan of this project."""
     return actor.may(P.PROJECT_ACCEPT) or (actor.may(P.PROJECT_PLAN) and leads(actor, project))
+
+
+def may_tend(actor: Actor, project: Project) -> bool:
+    """Return whether the actor may add photos, propose changes and tell how the result is kept."""
+    return actor.may(P.PROJECT_ACCEPT) or (actor.may(P.PROJECT_REPORT) and leads(actor, project))
 
 
 def led(unit: Unit, project_id: int) -> Project:
@@ -34,8 +44,8 @@ def led(unit: Unit, project_id: int) -> Project:
     return project
 
 
-def planned(unit: Unit, project_id: int) -> Project:
-    """Return the project, locked, to somebody who may change its plan.
+def tended(unit: Unit, project_id: int) -> Project:
+    """Return the project, locked, to the secretariat or to somebody who acts for its lead organisation.
 
     Raises:
         NotFound: there is no such project.

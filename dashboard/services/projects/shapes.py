@@ -1,11 +1,13 @@
 """What readers get of a project: one line of a list, or the whole page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from dashboard.rules.lifecycle.projects import ProjectAction
 from dashboard.services.projects.money import Budget
-from models.enums import FundSource, OfferKind, ProjectStatus
+from models.attachment import AttachmentRead
+from models.enums import ChangeKind, ChangeStatus, FundSource, OfferKind, ProjectStatus
 from models.life import LifeEventRead
 
 
@@ -42,6 +44,8 @@ class ProjectLine:
     overdue_days: int
     budget: Budget
     """All sources together."""
+    paused_on: date | None = None
+    """Since when the work rests, where it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,13 @@ class BudgetRead:
 
 @dataclass(frozen=True, slots=True)
 class PaymentRead:
-    at: datetime
+    """A payment; below zero where it puts a mistake right."""
+
+    paid_on: date
     source: FundSource
     amount_fen: int
     note: str
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +97,70 @@ class PartnerRead:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRead:
+    """A change of the project: what was, what is to be, and what became of it."""
+
+    id: int
+    type: ChangeKind
+    reason: str
+    proposed_at: datetime
+    status: ChangeStatus
+    due_before: date | None
+    due_after: date | None
+    source: FundSource | None
+    fen_before: int | None
+    fen_after: int | None
+    lead_before: str
+    lead_after: str
+    scope: str
+    answer: str
+    """Why it was refused, where it was."""
+    may_decide: bool
+    """Whether the reader may approve or refuse it now."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpkeepRead:
+    checked_on: date
+    in_order: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectPage:
     """Everything about one project, and what this reader may do next."""
 
     line: ProjectLine
     upkeep_unit: str
+    supplier: str
+    purchase: str
     milestones: list[MilestoneRead]
     budget: list[BudgetRead]
     payments: list[PaymentRead]
     reports: list[ReportRead]
     partners: list[PartnerRead]
+    changes: list[ChangeRead]
+    upkeep: list[UpkeepRead]
+    """Newest first."""
+    next_check: date | None
+    photos: Mapping[str, list[AttachmentRead]]
+    """Owner, such as ``milestone/7`` or ``project_before/3`` -> its photos, oldest first."""
+    paused_days: int
+    """How many days the work has rested altogether."""
     life: list[LifeEventRead]
+    leads_next: Mapping[int, str]
+    """Organisations that could take the lead: id -> name."""
+    ask_owners: frozenset[FundSource]
+    """Sources for which the owners' decision has to be named before money is approved or paid."""
     steps: tuple[ProjectAction, ...]
     """The moves open to this reader now."""
     may_plan: bool
     may_report: bool
     may_fund: bool
+    may_approve_sums: bool
+    """Whether this reader may still approve sums without proposing a change."""
+    may_change: bool
+    may_show: bool
+    """Whether this reader may add photos."""
+    may_check: bool
+    """Whether this reader may tell how the result is kept."""

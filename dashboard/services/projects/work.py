@@ -8,13 +8,13 @@ from dashboard.rules.lifecycle.projects import ProjectAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
 from dashboard.services.once import repeated
+from dashboard.services.projects.money import lines_of, words_about_money
+from dashboard.services.projects.moving import both
 from dashboard.services.projects.planning import milestones
 from dashboard.services.projects.rights import led
-from dashboard.services.transitions import advance
 from dashboard.services.typed_text import public_text
 from models.base import subject_of
 from models.enums import ProjectStatus
-from models.need import Need
 from models.project import Milestone, ProgressReport, Project
 
 
@@ -35,7 +35,7 @@ def start(ctx: Context, project_id: int, reason: str = "", *, key: str | None = 
             raise RuleBroken("Please add at least one milestone before work starts.")
         words = public_text("reason", reason)
         project.started_on = unit.today
-        _both(unit, project, ProjectAction.START, NeedAction.START, words, key=key)
+        both(unit, project, ProjectAction.START, NeedAction.START, words, key=key)
         return ProjectStatus(project.status)
 
 
@@ -89,7 +89,7 @@ def finish(ctx: Context, project_id: int, text: str = "", *, key: str | None = N
             raise RuleBroken("Please report these milestones as reached first: %(names)s", names=", ".join(open_steps))
         words = public_text("text", text)
         project.finished_on = unit.today
-        _both(unit, project, ProjectAction.FINISH, NeedAction.FINISH, key=key)
+        both(unit, project, ProjectAction.FINISH, NeedAction.FINISH, key=key)
         _write(unit, project, 100, words)
         return ProjectStatus(project.status)
 
@@ -107,34 +107,35 @@ def rectify(ctx: Context, project_id: int, reason: str, *, key: str | None = Non
             return ProjectStatus(project.status)
         words = public_text("reason", reason)
         project.finished_on = None
-        _both(unit, project, ProjectAction.RECTIFY, NeedAction.RECTIFY, words, key=key)
+        both(unit, project, ProjectAction.RECTIFY, NeedAction.RECTIFY, words, key=key)
         return ProjectStatus(project.status)
 
 
-def accept(ctx: Context, project_id: int, upkeep_unit: str, *, key: str | None = None) -> ProjectStatus:
-    """Accept finished work, naming who looks after the result; the item is completed.
+def accept(
+    ctx: Context, project_id: int, upkeep_unit: str, supplier: str = "", purchase: str = "", *, key: str | None = None
+) -> ProjectStatus:
+    """Accept finished work; the item is completed.
+
+    Args:
+        upkeep_unit: who looks after the result.
+        supplier: who carried the works out; to be disclosed where money was paid.
+        purchase: how it was bought, such as by three quotes; to be disclosed where money was paid.
 
     Raises:
         RuleBroken: the work does not await acceptance.
-        BadInput: nobody is named who looks after the result.
+        BadInput: nobody is named who looks after the result; or money was paid, and supplier or purchase is missing.
     """
     with ctx.writing(P.PROJECT_ACCEPT) as unit:
         project = unit.get(Project, project_id)
         if repeated(unit, key) is not None:
             return ProjectStatus(project.status)
         project.upkeep_unit = public_text("upkeep_unit", upkeep_unit, least=2, most=80)
+        least = 2 if any(line.paid_fen for line in lines_of(unit, project)) else 0
+        project.supplier = words_about_money("supplier", supplier, least=least, most=80)
+        project.purchase = words_about_money("purchase", purchase, least=least)
         project.accepted_on = unit.today
-        _both(unit, project, ProjectAction.ACCEPT, NeedAction.COMPLETE, key=key)
+        both(unit, project, ProjectAction.ACCEPT, NeedAction.COMPLETE, key=key)
         return ProjectStatus(project.status)
-
-
-def _both(
-    unit: Unit, project: Project, step: ProjectAction, item_step: NeedAction, reason: str = "", *, key: str | None
-) -> None:
-    """Move the project and its item together."""
-    advance(unit, project, step, reason=reason)
-    advance(unit, unit.get(Need, project.need_id), item_step, reason=reason, reference=project.number)
-    unit.remember(key, project.id)
 
 
 def _reach(unit: Unit, project: Project, milestone_done: Sequence[int]) -> list[int]:

@@ -107,7 +107,7 @@ def _room() -> Select[Any]:
             MEETING.c.status,
             MEETING.c.current_item_id,
             BODY.c.preset,
-            select(func.max(AUDIT.c.id)).scalar_subquery().label("version"),
+            select(func.count()).where(AUDIT.c.channel == bindparam("channel")).scalar_subquery().label("version"),
             *(_seats(presence).label(f"seats_{presence}") for presence in Presence),
             _guests().label("guests"),
             *_ON_PAPER,
@@ -132,14 +132,15 @@ def slip(ctx: Context, meeting_id: int) -> Slip:
         NotFound: there is no such meeting.
     """
     with ctx.reading(P.MEETING_READ) as session:
-        found = session.connection().execute(_ROOM, {"meeting": meeting_id, "actor": ctx.actor.id}).first()
+        asked = {"meeting": meeting_id, "actor": ctx.actor.id, "channel": f"meeting:{meeting_id}"}
+        found = session.connection().execute(_ROOM, asked).first()
         if found is None:
             raise NotFound("This record does not exist.", table="Meeting", id=meeting_id)
         return Slip(
             moment=Moment(found.status, found.current_item_id, found.motion_id, found.motion_status),
             headcount=_headcount(session, found),
             paper=_paper(ctx, found) if found.motion_status in BALLOT_SHOWN else None,
-            version=found.version or 0,
+            version=found.version,
         )
 
 

@@ -107,7 +107,7 @@ class Slip:
     headcount: Headcount
     paper: Paper | None
     version: int
-    """How far the database was at this reading, for whoever listens for what comes after it."""
+    """How far the meeting's channel was at this reading, for whoever listens for what comes after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import TypeDecorator
 
 import models  # noqa: F401 - registers every table
+from dashboard.storage.search import is_modelled
 from models.base import TableBase
 
 
@@ -22,6 +23,7 @@ context.configure(
     render_as_batch=True,
     render_item=render,
     compare_type=True,
+    include_name=is_modelled,
     transaction_per_migration=False,
 )
 context.run_migrations()

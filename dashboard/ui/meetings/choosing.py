@@ -92,7 +92,11 @@ def _chosen(paper: Paper) -> Choice | None:
 
 
 def _confirm(paper: Paper, choice: Choice) -> None:
-    """Draw the second step; the focus moves to it, so that Enter confirms and Escape leads back."""
+    """Draw the second step; the focus moves to it, so that Enter confirms and Escape leads back.
+
+    Its button belongs to one choice: pressed on a page that is behind, it must not confirm another one.
+    """
+    confirm = f"ballot_confirm_{choice}"
     marked = marking.named(paper, marking.marks(paper)) if choice is Choice.FOR else []
     with st.container(border=True, key="confirm_ballot"):
         st.markdown(_("Nothing is cast before you confirm. On a keyboard: Enter confirms, Esc leads back."))
@@ -100,13 +104,13 @@ def _confirm(paper: Paper, choice: Choice) -> None:
             st.markdown("  \n".join(plain(option) for option in marked))
         st.button(
             _("Confirm: %(choice)s") % {"choice": _words(paper, choice)},
-            key="ballot_confirm",
+            key=confirm,
             type="primary",
             icon=":material/how_to_vote:",
             width="stretch",
             on_click=partial(_send, paper, choice),
         )
-        focus.to("ballot_confirm", on=f"{paper.motion_id} {choice}")
+        focus.to(confirm, on=f"{paper.motion_id} {choice}")
         st.button(_("Back, not yet"), key="ballot_back", shortcut="Esc", width="stretch", on_click=_back)
 
 
@@ -115,8 +119,9 @@ def _back() -> None:
 
 
 def _send(paper: Paper, choice: Choice) -> None:
-    # No sentence afterwards: the ballot drawn next says what is stored. A second click finds nothing to confirm.
-    if session.get("chosen") is None:
+    # No sentence afterwards: the ballot drawn next says what is stored. A second click finds nothing to confirm, and
+    # a late one, on a page that did not show yet what was chosen since, confirms nothing.
+    if session.get("chosen") != (paper.motion_id, choice):
         return
     marks = marking.marks(paper) if _lists(paper) and choice is Choice.FOR else None
     if paper.mode is VoteMode.SECRET:

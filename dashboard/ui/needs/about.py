@@ -20,8 +20,6 @@ from models.enums import NeedStatus as S
 from models.enums import NoticeStatus
 from models.need import NeedDraft, NeedRead
 
-NEWEST = 3
-
 NEXT: Mapping[S, str] = {
     S.SUBMITTED: N_("The secretariat reads the proposal and decides what becomes of it. Until then it is not public."),
     S.RETURNED: N_("The secretariat asks for more. Once the proposer has completed it, it is read again."),
@@ -93,6 +91,7 @@ def text_in_card(need: NeedRead | NeedDraft) -> None:
 def particulars(page: ItemPage) -> None:
     """Draw the facts of an item."""
     need = page.need
+    screened = need.status not in (S.SUBMITTED, S.RETURNED)
     st.subheader(_("Particulars"), anchor=False)
     frame.facts(
         {
@@ -103,7 +102,8 @@ def particulars(page: ItemPage) -> None:
             _("Exact place"): need.place,
             _("People who benefit"): number(need.beneficiaries) if need.beneficiaries is not None else "",
             _("Source"): label(need.source),
-            _("Who decides"): label(need.decision_power) if need.status not in (S.SUBMITTED, S.RETURNED) else "",
+            _("Who decides"): label(need.decision_power) if screened else "",
+            _("Legal gate"): label(need.legal_gate) if screened else "",
             _("Estimated cost"): yuan(need.budget_fen),
             _("Submitted on"): moment(need.submitted_at),
             _("Published on"): moment(need.published_at) if need.published_at else "",
@@ -145,7 +145,7 @@ def claims(page: ItemPage, actor: Actor) -> None:
     for one in page.claims:
         _claim(one)
     if open_now and actor.may(Permission.CLAIM_MAKE):
-        frame.link("claims", _("Claim an item for our organisation"), icon="handshake")
+        frame.link("claims", _("Claim it for our organisation"), icon="handshake", query={"need": page.need.number})
 
 
 def _claim(one: ItemClaim) -> None:
@@ -189,14 +189,3 @@ def notices(lines: Sequence[NoticeLine], page: ItemPage, actor: Actor) -> None:
     if may_post and all(line.status is not NoticeStatus.POSTED for line in lines):
         query = {"need": page.need.number}
         frame.link("notices", _("Put this item on public notice"), icon="campaign", query=query)
-
-
-def life(page: ItemPage) -> None:
-    """Draw each step the item took, the newest first; the oldest wait behind one click."""
-    st.subheader(_("Step by step"), anchor=False)
-    newest_first = list(reversed(page.life))
-    frame.lifeline(newest_first[:NEWEST], "need")
-    earlier = newest_first[NEWEST:]
-    if earlier:
-        with st.expander(_("Earlier steps (%(n)s)") % {"n": len(earlier)}, icon=":material/history:"):
-            frame.lifeline(earlier, "need")

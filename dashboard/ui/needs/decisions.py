@@ -15,6 +15,7 @@ from dashboard.services.context import Context
 from dashboard.services.needs import ItemPage
 from dashboard.ui import feedback, session
 from dashboard.ui.amounts import fen, yuan_input
+from dashboard.ui.needs import checklist, parts
 from dashboard.ui.safe import plain
 from models.enums import DecisionPower
 from models.need import NeedRead
@@ -54,7 +55,10 @@ def decide(page: ItemPage, categories: Mapping[str, str]) -> None:
         title, icon = TITLES[action]
         with st.expander(_(title), icon=f":material/{icon}:", expanded=action in (A.ACCEPT, A.PUBLISH)):
             if action is A.ACCEPT:
+                checklist.questions(page.need)
                 _accept(page.need, categories)
+                checklist.gate(page.need)
+                parts.fields(page.need.id, page.parts)
             elif action is A.PUBLISH:
                 deadline(f"deadline_{page.need.id}")
             else:
@@ -157,7 +161,10 @@ def _use_case(need_id: int, action: A) -> Callable[..., NeedRead]:
         power = DecisionPower(session.widget(f"power_{need_id}"))
         category = str(session.widget(f"category_{need_id}") or "")
         cost = fen(f"budget_{need_id}", "budget_fen", required=False)
-        return needs.screen_accept(ctx, need_id, power, category, cost, key=key)
+        return needs.screen_accept(
+            ctx, need_id, power, category, cost, checklist=checklist.answers(need_id, category),
+            legal_gate=checklist.gate_of(need_id), parts=parts.typed(need_id), key=key,
+        )  # fmt: skip
 
     def publish(ctx: Context, key: str) -> NeedRead:
         return needs.publish(ctx, need_id, int(session.widget(f"deadline_{need_id}") or 0), key=key)

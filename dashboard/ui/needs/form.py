@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -15,17 +15,23 @@ from dashboard.services import drafts, needs
 from dashboard.services.context import Context
 from dashboard.services.drafts import DraftRead
 from dashboard.ui import feedback, session
+from dashboard.ui.needs import similar
 
 FIELDS = ("title", "reasons", "suggestion", "category_code", "area_id", "place", "beneficiaries", "contact")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Which form: the prefix of its keys, the name of its stored draft, and what its fields hold at first."""
+    """Which form: the prefix of its keys, the name of its stored draft, and what its fields hold at first.
+
+    ``hints`` is whether items that may ask for the same are shown: to be supported instead by whoever writes, or
+    to be told to the person somebody writes for.
+    """
 
     prefix: str
     name: str
     given: Mapping[str, Any] = field(default_factory=dict)
+    hints: Literal["", "support", "tell"] = ""
 
     def key(self, name: str) -> str:
         """Return the key of the widget of a field."""
@@ -56,6 +62,8 @@ def fields(form: Form, offered: Choices) -> None:
     _begin(form, kept, offered)
     _matter(form)
     _where(form, offered)
+    if form.hints:
+        similar.hint(form.name, typed(form), partial(_discard, form) if form.hints == "support" else None)
     _who(form)
 
 
@@ -75,7 +83,12 @@ def start_over(form: Form) -> None:
         return
     with st.popover(_("Empty the form"), icon=":material/delete:", type="tertiary"):
         st.markdown(_("Everything typed here and its photos are thrown away. This cannot be undone."))
-        st.button(_("Yes, empty the form"), key=form.key("discard"), on_click=_discard, args=(form,))
+        st.button(
+            _("Yes, empty the form"),
+            key=form.key("discard"),
+            on_click=_discard,
+            args=(form, _("The form is empty again.")),
+        )
 
 
 def keep_all(form: Form) -> None:
@@ -204,9 +217,9 @@ def _may_stay_empty(name: str) -> str:
     return _("%(field)s (may stay empty)") % {"field": field_label(name)}
 
 
-def _discard(form: Form) -> None:
+def _discard(form: Form, done: str) -> None:
     def emptied(_nothing: None) -> None:
         session.forget_widgets([form.key(name) for name in FIELDS])
         session.put(form.key("tried"), False)
 
-    feedback.act(drafts.discard, form.name, done=_("The form is empty again."), then=emptied)
+    feedback.act(drafts.discard, form.name, done=done, then=emptied)

@@ -1,4 +1,4 @@
-"""The claim list: filters that live in the address, one card an item, and the whole list as a file."""
+"""The claim list: one card an item, page by page, and the whole list as a file."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -10,10 +10,13 @@ from dashboard.formats import day, local_date, number, quarter_text
 from dashboard.i18n import either, ngettext
 from dashboard.i18n import gettext as _
 from dashboard.labels import field_label, label
+from dashboard.rules.search import words
 from dashboard.services import needs
 from dashboard.services.context import Context
-from dashboard.services.needs import Facets, NeedFilter, NeedRow
-from dashboard.ui import address, frame
+from dashboard.services.needs import NeedFilter, NeedRow
+from dashboard.ui import address, frame, session
+from dashboard.ui.highlight import highlighted
+from dashboard.ui.needs.filtering import EVERY, FINER, Asked
 from dashboard.ui.safe import plain
 from models.enums import NeedStatus
 
@@ -21,43 +24,22 @@ AT_ONCE = 20
 """Cards on one page."""
 
 
-def filters(found: Facets) -> NeedFilter:
-    """Draw search box and filters, and return what they say."""
-    text = address.words(_("Search"), "q", _("title, number or place; one character is enough"))
-    narrowed = any(st.query_params.get(name) for name in ("status", "category", "area", "quarter"))
-    with st.expander(_("Narrow the list down"), icon=":material/filter_list:", expanded=narrowed):
-        statuses: dict[str, str] = {one: label(one) for one in found.statuses}
-        status = address.choice(_("Status"), "status", statuses, _("every status"))
-        categories = {kind.code: either(*kind.name) for kind in found.categories}
-        category = address.choice(field_label("category_code"), "category", categories, _("every category"))
-        places = {str(area.id): either(area.name_zh, area.name_en) for area in found.areas}
-        area = address.choice(field_label("area_id"), "area", places, _("every neighbourhood"))
-        quarters = {quarter: quarter_text(quarter) for quarter in found.quarters}
-        quarter = address.choice(_("Quarter"), "quarter", quarters, _("every quarter"))
-    return NeedFilter(
-        text=text,
-        category=category or None,
-        quarter=quarter or None,
-        area=int(area) if area else None,
-        status=NeedStatus(status) if status else None,
-    )
-
-
-def results(ctx: Context, wanted: NeedFilter) -> None:
+def results(ctx: Context, asked: Asked) -> None:
     """Draw the items that match, twenty at a time, or say why there are none and what to do next."""
-    total = needs.count(ctx, wanted)
+    wanted, total = asked.wanted, asked.total
     if not total:
-        _nothing(wanted)
+        _nothing(ctx, wanted)
         return
     st.markdown(ngettext("**%(n)s** item", "**%(n)s** items", total) % {"n": number(total)})
-    cards, pages = st.container(), -(-total // AT_ONCE)
-    chosen = st.pagination(pages, key=f"list_page_{pages}") if pages > 1 else 1
+    cards = st.container()
+    start = (address.page(-(-total // AT_ONCE)) - 1) * AT_ONCE
+    sought = words(wanted.text)
     with cards:
-        for row in needs.public_list(ctx, wanted, limit=AT_ONCE, offset=(chosen - 1) * AT_ONCE):
-            card(row)
+        for row in needs.public_list(ctx, wanted, limit=AT_ONCE, offset=start, order=asked.order):
+            card(row, sought)
     st.download_button(
         _("Download as CSV"),
-        lambda: as_csv(needs.public_list(ctx, wanted)),
+        lambda: as_csv(needs.public_list(ctx, wanted, order=asked.order)),
         file_name=f"claim-list-{ctx.today():%Y%m%d}.csv",
         mime="text/csv",
         key="claim_list_csv",
@@ -104,21 +86,62 @@ def _cells(row: NeedRow) -> tuple[object, ...]:
     )
 
 
-def card(row: NeedRow) -> None:
-    """Draw one item as a card with the way to its page."""
+def card(row: NeedRow, sought: Sequence[str] = ()) -> None:
+    """Draw one item as a card with the way to its page; the words looked for stand out."""
     with st.container(border=True, gap="xsmall"):
-        frame.link("item", f"{row.number}　{row.title}", icon="description", query={"number": row.number})
+        st.page_link(
+            session.page("item"),
+            label=highlighted(f"{row.number}　{row.title}", sought),
+            icon=":material/description:",
+            query_params={"number": row.number},
+        )
         st.markdown(f"{frame.badge_text(row.status)}　{plain(until(row))}")
-        benefit = (
-            _("about %(n)s people benefit") % {"n": number(row.beneficiaries)} if row.beneficiaries is not None else ""
+        places = " · ".join((either(*row.category), either(*row.area), row.place))
+        parts = (highlighted(places, sought), plain(_benefit(row)), plain(_carried(row)))
+        st.caption(" · ".join(part for part in parts if part))
+        if row.excerpt:
+            st.markdown(highlighted(row.excerpt, sought))
+
+
+def _benefit(row: NeedRow) -> str:
+    if row.beneficiaries is None:
+        return ""
+    return _("about %(n)s people benefit") % {"n": number(row.beneficiaries)}
+
+
+def _carried(row: NeedRow) -> str:
+    """Return the claim round an item was last published in, and how often it was carried over."""
+    told = [_("claim round of %(quarter)s") % {"quarter": quarter_text(row.round)}] if row.round else []
+    if row.carried:
+        told.append(
+            ngettext("carried over %(n)s time", "carried over %(n)s times", row.carried) % {"n": number(row.carried)}
         )
-        st.caption(" · ".join(part for part in (where(row), plain(benefit)) if part))
+    return " · ".join(told)
 
 
-def _nothing(wanted: NeedFilter) -> None:
+def _nothing(ctx: Context, wanted: NeedFilter) -> None:
     if wanted == NeedFilter():
-        frame.empty(
-            _("Nothing has been published yet. Be the first to say what is needed."), "propose", _("Submit a proposal")
-        )
-    else:
-        frame.empty(_("No item matches. Take out a filter or use fewer words."), "claim_list", _("Show all items"))
+        sentence = _("Nothing has been published yet. Be the first to say what is needed.")
+        frame.empty(sentence, "propose", _("Submit a proposal"))
+        return
+    with st.container(border=True):
+        st.markdown(f":material/search_off: {_why_nothing(wanted)}")
+        elsewhere = needs.count(ctx, NeedFilter(wanted.text)) if wanted.text else 0
+        if elsewhere:
+            again = ngettext(
+                "Look in the whole list: %(n)s item has these words",
+                "Look in the whole list: %(n)s items have these words",
+                elsewhere,
+            )
+            names = ("group", *FINER)
+            st.button(again % {"n": number(elsewhere)}, key="without_filters", on_click=address.clear, args=names)
+        st.button(_("Show all items"), key="show_all", on_click=address.clear, args=EVERY)
+
+
+def _why_nothing(wanted: NeedFilter) -> str:
+    if not wanted.text:
+        return _("No item matches. Take out a filter.")
+    return _(
+        "No item matches. Every word typed must stand in the item: try fewer or shorter words, such as one or two "
+        "Chinese characters, or only the last figures of a number."
+    )

@@ -10,7 +10,7 @@ from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.services import needs
 from dashboard.services.context import Actor, Context
 from dashboard.services.needs import ItemPage, Mine, NeedRow
-from dashboard.ui import feedback, frame, session
+from dashboard.ui import address, feedback, frame, session
 from dashboard.ui.needs import form, listing, steps
 from dashboard.ui.safe import plain
 from models.enums import NeedStatus
@@ -117,11 +117,13 @@ def withdrawing(page: ItemPage) -> None:
 
 def mine(lists: Mine) -> None:
     """Draw what the person proposed and follows, what must be done first."""
+    text = ""
+    if lists.proposed or lists.followed:
+        text = address.words(_("Search"), "q", _("number or title")).casefold()
     st.subheader(_("What I proposed"), anchor=False)
     if not lists.proposed:
         frame.empty(_("You have not proposed anything yet."), "propose", _("Submit a proposal"))
-    for row in sorted(lists.proposed, key=lambda row: row.status is not NeedStatus.RETURNED):
-        _mine(row)
+    _matching(sorted(lists.proposed, key=lambda row: row.status is not NeedStatus.RETURNED), text)
     st.subheader(_("What I follow"), anchor=False)
     if not lists.followed:
         frame.empty(
@@ -129,7 +131,14 @@ def mine(lists: Mine) -> None:
             "claim_list",
             _("See the claim list"),
         )
-    for row in lists.followed:
+    _matching(lists.followed, text)
+
+
+def _matching(rows: list[NeedRow], text: str) -> None:
+    found = [row for row in rows if text in row.number.casefold() or text in row.title.casefold()]
+    if rows and not found:
+        st.markdown(_("Nothing here matches. Use fewer words."))
+    for row in found:
         _mine(row)
 
 

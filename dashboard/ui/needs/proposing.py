@@ -1,21 +1,17 @@
 """Submitting a proposal: write, look again, send; then its number and what happens next."""
 
-from functools import partial
-
 import streamlit as st
 
 from dashboard.i18n import gettext as _
-from dashboard.labels import field_label, label
 from dashboard.rules.permissions import Permission
 from dashboard.services import needs
 from dashboard.services.context import Context
 from dashboard.ui import feedback, frame, session
 from dashboard.ui.needs import form, steps
 from dashboard.ui.safe import plain
-from models.enums import NeedSource
 from models.need import NeedDraft, NeedRead
 
-FORM = form.Form("propose", needs.NEW_FORM)
+FORM = form.Form("propose", needs.NEW_FORM, hints="support")
 
 
 def propose(ctx: Context) -> None:
@@ -30,45 +26,22 @@ def propose(ctx: Context) -> None:
     draft = steps.to_review(FORM)
     if draft is not None:
         st.caption(_("Step 2 of 2: look again and send"))
-        source = _source(ctx)
-        steps.review(FORM, draft, offered, partial(_send, source), label(source) if source else "")
+        steps.review(FORM, draft, offered, _send)
         return
     st.caption(_("Step 1 of 2: write. Everything is saved as you type."))
     if ctx.actor.may(Permission.NEED_SCREEN):
-        _for_whom()
+        frame.link("counter", _("Entering it for somebody else? Go to the counter"), icon="support_agent")
     steps.write(FORM, offered)
 
 
-def _for_whom() -> None:
-    """Let the secretariat say that it enters the words of somebody else."""
-    session.start_widget(FORM.key("source"), steps.kept(FORM).get("source") or "")
-    st.selectbox(
-        field_label("source"),
-        ["", *NeedSource],
-        format_func=lambda value: label(NeedSource(value)) if value else _("my own proposal"),
-        key=FORM.key("source"),
-        help=_("When you enter it for somebody else, the secretariat completes or withdraws it for that person."),
-        on_change=form.keep,
-        args=(FORM, "source"),
-    )
-
-
-def _source(ctx: Context) -> NeedSource | None:
-    """Return for whom the secretariat enters the proposal."""
-    if not ctx.actor.may(Permission.NEED_SCREEN):
-        return None
-    value = frame.known(str(steps.kept(FORM).get("source") or ""), NeedSource)
-    return NeedSource(value) if value else None
-
-
-def _send(source: NeedSource | None, draft: NeedDraft) -> None:
-    feedback.act(needs.submit, draft, source=source, key="propose", then=_remember)
+def _send(draft: NeedDraft) -> None:
+    feedback.act(needs.submit, draft, key="propose", then=_remember)
 
 
 def _remember(read: NeedRead) -> None:
     session.put("propose.number", read.number)
     session.put(FORM.key("tried"), False)
-    session.forget_widgets([FORM.key(name) for name in (*form.FIELDS, "source")])
+    session.forget_widgets([FORM.key(name) for name in form.FIELDS])
     steps.go_to(FORM, "done")
 
 

@@ -11,25 +11,9 @@ from dashboard.services import needs
 from dashboard.services.context import Context
 from dashboard.services.needs import NeedRow
 from dashboard.ui import feedback, frame, session
-from dashboard.ui.needs import about, decisions, listing, photos
+from dashboard.ui.needs import about, decisions, desk, listing, photos, similar
 from dashboard.ui.safe import plain
 from models.need import NeedRead
-
-WAITING, LISTED = "waiting", "listed"
-
-
-def which(waiting: int, listed: int) -> str:
-    """Draw the choice between the two lists, each with its count; return which one is looked at."""
-    names = {
-        WAITING: _("Waiting for screening (%(n)s)") % {"n": waiting},
-        LISTED: _("To be published (%(n)s)") % {"n": listed},
-    }
-    session.start_widget("screening_list", WAITING)
-    st.segmented_control(
-        _("List"), list(names), format_func=names.__getitem__, key="screening_list", required=True,
-        label_visibility="collapsed",
-    )  # fmt: skip
-    return str(session.widget("screening_list"))
 
 
 def waiting(ctx: Context, rows: list[NeedRow]) -> None:
@@ -54,6 +38,7 @@ def listed(ctx: Context, rows: list[NeedRow]) -> None:
         for row in rows:
             st.checkbox(plain(f"{row.number}　{row.title}"), key=f"choose_{row.id}")
         decisions.deadline("publish_days")
+        desk.round_note(ctx)
         ids = [row.id for row in rows]
         with st.container(horizontal=True):
             st.button(
@@ -91,6 +76,7 @@ def _opened(ctx: Context, row: NeedRow, categories: dict[str, str]) -> None:
     about.text_in_card(page.need)
     photos.small(page.photos)
     decisions.contact(page)
+    similar.for_office(ctx, page.need)
     decisions.decide(page, categories)
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.i18n import gettext as _
 from dashboard.labels import label
+from dashboard.rules.search import words
 from dashboard.services import needs
 from dashboard.services.context import Context
 from dashboard.services.needs import NeedFilter
@@ -18,16 +19,17 @@ def searching(ctx: Context) -> None:
     """Draw search box, states with their counts, and the newest items that match."""
     with st.expander(_("Find any item, also those that are not public"), icon=":material/search:"):
         text = address.words(_("Search"), "q", _("title, number or place; one character is enough"))
-        counts = needs.screening_counts(ctx)
-        names: dict[str, str] = {one: f"{label(one)}（{n}）" for one, n in counts.items() if n}
+        counts, chosen = needs.screening_counts(ctx, NeedFilter(text=text)), st.query_params.get("status")
+        names: dict[str, str] = {one: f"{label(one)}（{n}）" for one, n in counts.items() if n or one == chosen}
         status = address.choice(_("Status"), "status", names, _("every status"))
         if not text and not status:
             return
         wanted = NeedFilter(text=text, status=NeedStatus(status) if status else None)
         found = needs.office_list(ctx, wanted, limit=MOST)
         if not found:
-            frame.empty(_("No item matches. Take out a filter or use fewer words."), "screening", _("Show all items"))
+            frame.empty(_("No item matches. Take out a filter or use fewer words."))
+            st.button(_("Empty the search"), key="office_all", on_click=address.clear, args=("q", "status"))
         for row in found:
-            listing.card(row)
+            listing.card(row, words(text))
         if len(found) == MOST:
             st.caption(_("Only the newest %(n)s are shown. Add a word to find older ones.") % {"n": MOST})

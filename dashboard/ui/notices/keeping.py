@@ -11,17 +11,19 @@ from dashboard.services import notices
 from dashboard.services.context import Context
 from dashboard.services.notices import NoticePage, Offered
 from dashboard.ui import feedback, frame, session
+from dashboard.ui.needs import moves
 from dashboard.ui.safe import plain
 from models.notice import NoticeDraft
 
 TEXTS = ("text", "places", "contact_post")
+CONSULTED = "notice_consulted"
 
 
 def posting(offered: Offered, wanted: str, today: date) -> None:
     """Draw the form to post a notice; ``wanted`` is the number of the item it is opened for."""
     st.subheader(_("Post a notice"), anchor=False)
     if not offered.items:
-        frame.empty(_("There is no adopted or approved item without a running notice."))
+        frame.empty(_("There is no adopted, consulted or approved item without a running notice."))
         return
     keys = {name: f"notice_{name}" for name in ("need", "first_day", *TEXTS)}
     ids = {one.number: one.need_id for one in offered.items}
@@ -29,6 +31,7 @@ def posting(offered: Offered, wanted: str, today: date) -> None:
     session.start_widget(keys["first_day"], today)
     for name in TEXTS:
         session.start_widget(keys[name], "")
+    session.start_widget(CONSULTED, "")
     if offered.years_missing:
         years = "、".join(map(str, offered.years_missing))
         words = _("The public holidays of %(years)s are not entered in the house rules yet: check the last day.")
@@ -49,6 +52,12 @@ def _inputs(offered: Offered, keys: dict[str, str]) -> None:
         field_label("first_day"), key=keys["first_day"], format="YYYY-MM-DD", help=_("This day is not counted.")
     )
     feedback.below("first_day")
+    if any(one.consulted for one in offered.items):
+        st.text_area(
+            _("How the consultation came out, with its figures"), key=CONSULTED, max_chars=500, height=100,
+            help=_("Only for items that are being consulted on; everybody reads it on the item's page."),
+        )  # fmt: skip
+        feedback.below("consulted")
     st.text_area(_("What is put on notice"), key=keys["text"], max_chars=2000)
     feedback.below("text")
     st.text_input(
@@ -68,24 +77,29 @@ def _post(keys: dict[str, str]) -> None:
     def post(ctx: Context, key: str) -> int:
         texts = {name: str(session.widget(keys[name]) or "") for name in TEXTS}
         draft = NoticeDraft(first_day=session.widget(keys["first_day"]), **texts)
-        return notices.post(ctx, int(session.widget(keys["need"])), draft, key=key)
+        consulted = str(session.widget(CONSULTED) or "")
+        return notices.post(ctx, int(session.widget(keys["need"])), draft, consulted, key=key)
 
     feedback.act(
         post,
         key="notice_go",
         done=_("The notice is posted."),
-        then=lambda _result: session.forget_widgets(list(keys.values())),
+        then=lambda _result: session.forget_widgets([*keys.values(), CONSULTED]),
     )
 
 
 def steps(page: NoticePage) -> None:
-    """Draw the office's buttons: end the notice, or withdraw it with a reason."""
+    """Draw the office's buttons: decide on an objection, end the notice, or withdraw it with a reason."""
     if not page.may_withdraw:
         return
     number, words = page.line.id, f"notice_reason_{page.line.id}"
     st.subheader(_("For the secretariat"), anchor=False)
     if page.may_end:
         st.button(_("End the notice"), key=f"notice_end_{number}", type="primary", on_click=_end, args=(number,))
+    elif page.may_review:
+        moves.review(number)
+    elif page.line.under_review:
+        st.caption(_("Answer every objection; then decide whether the item is maintained, amended or terminated."))
     elif page.line.days_left < 0:
         st.caption(_("The notice can be ended once every objection is answered."))
     else:

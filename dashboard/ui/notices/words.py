@@ -14,6 +14,8 @@ def running_words(line: NoticeLine) -> str:
 
 
 def _countdown(line: NoticeLine) -> str:
+    if line.under_review:
+        return _("an objection is under review")
     if line.begins_in > 0:
         return ngettext("begins in %(n)d day", "begins in %(n)d days", line.begins_in) % {"n": line.begins_in}
     if line.days_left > 0:

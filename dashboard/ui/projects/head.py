@@ -4,10 +4,11 @@ import streamlit as st
 
 from dashboard.formats import day, yuan
 from dashboard.i18n import gettext as _
+from dashboard.i18n import ngettext
 from dashboard.labels import label
 from dashboard.services.projects import PartnerRead, ProjectPage
 from dashboard.ui import frame
-from dashboard.ui.projects.listing import overdue_badge, progress
+from dashboard.ui.projects.listing import overdue_badge, paused_words, progress
 from dashboard.ui.safe import plain
 
 
@@ -16,6 +17,8 @@ def head(page: ProjectPage) -> None:
     line = page.line
     frame.title(plain(line.title))
     st.markdown(f"{frame.badge_text(line.status)} {overdue_badge(line)}")
+    if line.paused_on:
+        st.markdown(":material/pause: " + plain(paused_words(line.paused_on)))
     progress(line)
     frame.facts(
         {
@@ -29,6 +32,15 @@ def head(page: ProjectPage) -> None:
             _("Looked after by"): page.upkeep_unit,
         }
     )
+    if page.paused_days:
+        st.caption(
+            ngettext(
+                "The work has rested for %(n)d day altogether; days of rest count towards being overdue.",
+                "The work has rested for %(n)d days altogether; days of rest count towards being overdue.",
+                page.paused_days,
+            )
+            % {"n": page.paused_days}
+        )
     frame.link("item", _("The item it grew out of"), icon="description", query={"number": line.need_number})
 
 

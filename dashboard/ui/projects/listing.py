@@ -1,5 +1,7 @@
 """The list of projects: filters that live in the address, and one card a project."""
 
+from datetime import date
+
 import streamlit as st
 
 from dashboard.formats import day, yuan
@@ -12,13 +14,16 @@ from dashboard.ui import address, frame
 from dashboard.ui.safe import plain
 from models.enums import ProjectStatus
 
+LISTED = tuple(status for status in ProjectStatus if status is not ProjectStatus.TAKEN_BACK)
+"""Statuses that projects on the list can have."""
+
 
 def filters(leads: dict[int, str]) -> ProjectFilter:
     """Draw the filters and return what they say."""
     text = address.words(_("Search by title or number"), "q", _("one character is enough"))
     left, right = st.columns(2)
     with left:
-        status = address.choice(_("Status"), "status", {one: label(one) for one in ProjectStatus}, _("every status"))
+        status = address.choice(_("Status"), "status", {one: label(one) for one in LISTED}, _("every status"))
     with right:
         units = {str(unit_id): name for unit_id, name in leads.items()}
         unit = address.choice(_("Lead organisation"), "unit", units, _("every organisation"))
@@ -51,6 +56,8 @@ def card(line: ProjectLine) -> None:
     with st.container(border=True):
         frame.link("project", f"{line.number}　{line.title}", icon="construction", query={"number": line.number})
         st.markdown(f"{frame.badge_text(line.status)} {overdue_badge(line)}")
+        if line.paused_on:
+            st.markdown(":material/pause: " + plain(paused_words(line.paused_on)))
         progress(line)
         st.caption(
             _("Led by %(unit)s · due %(day)s · paid %(paid)s of %(approved)s")
@@ -71,6 +78,11 @@ def overdue_badge(line: ProjectLine) -> str:
 def overdue_words(days: int) -> str:
     """Return how many days something is overdue, in words."""
     return ngettext("Overdue by %(n)d day", "Overdue by %(n)d days", days) % {"n": days}
+
+
+def paused_words(since: date) -> str:
+    """Return since when the work rests, in words."""
+    return _("The work rests since %(day)s.") % {"day": day(since)}
 
 
 def progress(line: ProjectLine) -> None:

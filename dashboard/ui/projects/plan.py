@@ -11,6 +11,7 @@ from dashboard.services import projects
 from dashboard.services.context import Context
 from dashboard.services.projects import MilestoneRead, ProjectPage
 from dashboard.ui import feedback, frame, session
+from dashboard.ui.projects import evidence
 from dashboard.ui.projects.listing import overdue_words
 from dashboard.ui.safe import plain
 from models.project import MilestoneDraft
@@ -23,6 +24,7 @@ def plan(page: ProjectPage) -> None:
         frame.table([_row(step) for step in page.milestones], "milestones")
     else:
         frame.empty(_("There is no milestone yet. The lead organisation adds them before work starts."))
+    evidence.steps(page)
     if page.may_plan:
         for step in page.milestones:
             _edit(step, page.line.due_on)

@@ -7,6 +7,18 @@ from dashboard.rules.lifecycle.projects import ProjectAction
 from dashboard.services import projects
 from dashboard.services.projects import ProjectPage
 from dashboard.ui import feedback, session
+from dashboard.ui.projects import halting
+
+ORDER = (
+    ProjectAction.ACCEPT,
+    ProjectAction.RECTIFY,
+    ProjectAction.FINISH,
+    ProjectAction.START,
+    ProjectAction.RESUME,
+    ProjectAction.PAUSE,
+    ProjectAction.TERMINATE,
+)
+"""Forms from the one most often wanted to the one least often."""
 
 
 def next_step(page: ProjectPage) -> None:
@@ -16,10 +28,13 @@ def next_step(page: ProjectPage) -> None:
         ProjectAction.FINISH: _finish,
         ProjectAction.RECTIFY: _rectify,
         ProjectAction.ACCEPT: _accept,
+        ProjectAction.RESUME: halting.resume,
+        ProjectAction.PAUSE: halting.pause,
+        ProjectAction.TERMINATE: halting.terminate,
     }
     if page.steps:
         st.subheader(_("Next step"), anchor=False)
-    for action in sorted(page.steps, key=list(drawn).index, reverse=True):
+    for action in sorted(page.steps, key=ORDER.index):
         drawn[action](page)
 
 
@@ -101,6 +116,8 @@ def _send_rectify(project_id: int) -> None:
 
 def _accept(page: ProjectPage) -> None:
     with st.container(border=True):
+        for key in ("accept_upkeep", "accept_supplier", "accept_purchase"):
+            session.start_widget(key, "")
         st.text_input(
             _("Who looks after it afterwards"),
             key="accept_upkeep",
@@ -108,17 +125,32 @@ def _accept(page: ProjectPage) -> None:
             help=_("A unit or a volunteer team, such as the property service company. No private names."),
         )
         feedback.below("upkeep_unit")
+        spent = page.line.budget.paid_fen > 0
+        if spent:
+            st.markdown(_("Money was paid, so supplier and way of purchase are disclosed:"))
+        shape = "%(what)s" if spent else _("%(what)s (may stay empty)")
+        st.text_input(shape % {"what": _("Who carried the works out")}, key="accept_supplier", max_chars=80)
+        feedback.below("supplier")
+        st.text_input(
+            shape % {"what": _("How it was bought")},
+            key="accept_purchase",
+            max_chars=200,
+            placeholder=_("such as the best of three quotes"),
+            help=_("Everybody can read this: no bank details and no private names."),
+        )
+        feedback.below("purchase")
         st.button(
             _("Accept the work"), key="project_accept", type="primary", on_click=_send_accept, args=(page.line.id,)
         )
 
 
 def _send_accept(project_id: int) -> None:
+    keys = ["accept_upkeep", "accept_supplier", "accept_purchase"]
     feedback.act(
         projects.accept,
         project_id,
-        session.widget("accept_upkeep", ""),
+        *(session.widget(key, "") for key in keys),
         key="project_accept",
         done=_("The work is accepted; the item is completed."),
-        then=lambda _status: session.forget_widgets(["accept_upkeep"]),
+        then=lambda _status: session.forget_widgets(keys),
     )

@@ -35,6 +35,7 @@ NAMES: Mapping[str, str] = {
     "retention": N_("How long documents are kept"),
     "contact_retention_months": N_("Months until contact details are removed after a matter ends"),
     "small_cell": N_("People below whom no breakdown is shown"),
+    "promise_days": N_("Days within which items are promised to move on"),
     "minutes_numbering": N_("Form of the document number"),
     "line_pitch_pt": N_("Line pitch of minutes in points"),
 }
@@ -44,6 +45,10 @@ PARTS: Mapping[str, str] = {
     "item": N_("Item of the claim list"),
     "elevator": N_("Elevator retrofitting"),
     "small": N_("Small matter"),
+    "answer": N_("Until a proposal is answered"),
+    "claim": N_("From publication to the first claim"),
+    "decide": N_("From publication to the meeting's decision"),
+    "finish": N_("From approval as a project to completion"),
     "off": N_("Days off, beside weekends"),
     "work": N_("Saturdays and Sundays that are working days"),
     "adopted": N_("Minutes, and papers adopted"),

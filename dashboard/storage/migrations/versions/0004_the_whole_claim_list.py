@@ -278,6 +278,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('ended_at', sa.DateTime(), nullable=True))
         batch_op.create_index(batch_op.f('ix_need_batch_id'), ['batch_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_need_follow_code'), ['follow_code'], unique=True)
+        batch_op.create_index(batch_op.f('ix_need_published_at'), ['published_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_need_round_id'), ['round_id'], unique=False)
 
     with op.batch_alter_table('organisation', schema=None) as batch_op:
@@ -289,6 +290,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('purchase', sa.String(), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('batch_id', sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f('ix_project_batch_id'), ['batch_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_project_established_at'), ['established_at'], unique=False)
 
     for statement in guards(op.get_bind().dialect.name, THIRD):
         op.execute(sa.text(statement))
@@ -360,6 +362,7 @@ def _payment(at: Any, subject: str, facts: Any) -> dict[str, Any]:
 
 def downgrade() -> None:
     with op.batch_alter_table('project', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_project_established_at'))
         batch_op.drop_index(batch_op.f('ix_project_batch_id'))
         batch_op.drop_column('batch_id')
         batch_op.drop_column('purchase')
@@ -371,6 +374,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table('need', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_need_round_id'))
+        batch_op.drop_index(batch_op.f('ix_need_published_at'))
         batch_op.drop_index(batch_op.f('ix_need_follow_code'))
         batch_op.drop_index(batch_op.f('ix_need_batch_id'))
         batch_op.drop_column('ended_at')

@@ -1,0 +1,1 @@
+"""The figures and the three lists, as everybody sees them."""

@@ -1,0 +1,1 @@
+"""What the page about open data is made of."""

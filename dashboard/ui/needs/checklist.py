@@ -65,10 +65,11 @@ def shown(page: ItemPage) -> None:
     if page.checklist is None:
         return
     words = {True: _("yes"), False: _("no"), None: _("not answered")}
-    lines = [
-        f"{_('Is it a shared matter of this area?')} **{words[page.checklist.belongs]}**",
-        f"{_('Is it a personal complaint or claim?')} **{words[page.checklist.personal]}**",
-    ]
+    answers = (
+        (_("Is it a shared matter of this area?"), page.checklist.belongs),
+        (_("Is it a personal complaint or claim?"), page.checklist.personal),
+    )
+    lines = [f"{question} **{words[answer]}**" for question, answer in answers]
     st.markdown("**" + _("Checklist of the screening") + "**  \n" + "  \n".join(lines))
     facts_found(page.checklist)
 

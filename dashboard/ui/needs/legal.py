@@ -46,7 +46,8 @@ def of_item(page: ItemPage, actor: Actor) -> None:
 def opinion(one: OpinionRead) -> None:
     """Draw a written opinion: who by role, which day, what it comes to, and its words."""
     conclusion = f":{COLOURS[one.conclusion]}-badge[{plain(label(one.conclusion))}]"
-    st.markdown(f"{conclusion}　{plain(_('Legal reviewer'))} · {plain(day(local_date(one.at)))}")
+    writer = plain(_("Legal reviewer"))
+    st.markdown(f"{conclusion}　{writer} · {plain(day(local_date(one.at)))}")
     paragraphs(one.text)
     if one.basis:
         st.caption(_("Legal basis: %(basis)s") % {"basis": plain(one.basis)})

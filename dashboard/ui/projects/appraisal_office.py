@@ -26,10 +26,10 @@ def desk(read: AppraisalRead) -> None:
 def _papers(read: AppraisalRead) -> None:
     with st.expander(_("Enter paper forms as counts"), icon=":material/draft:"):
         st.markdown(_("How many people gave which answer. What stood together on one sheet is not kept together."))
-        st.markdown(f"**{_('Satisfaction')}**")
+        st.markdown("**" + _("Satisfaction") + "**")
         for mark in MARKS:
             _count(f"papers_mark_{mark}", mark_words(mark))
-        st.markdown(f"**{_('Knew of it beforehand')}**")
+        st.markdown("**" + _("Knew of it beforehand") + "**")
         for kind in Awareness:
             _count(f"papers_known_{kind}", label(kind))
         _count("papers_part", _("Took part in talks or works"))

@@ -48,6 +48,8 @@ PAGES = {
     "home": ("home", ""),
     "home of the secretariat": ("home", ""),
     "progress": ("progress", ""),
+    "projects": ("projects", ""),
+    "resources": ("resources", ""),
 }
 SIGNED_IN = "home of the secretariat"
 """The page that is opened as the secretariat; the others as a visitor."""

@@ -7,7 +7,7 @@ from dashboard.i18n import gettext as _
 from dashboard.rules.permissions import Permission
 from dashboard.services import claims, needs, notices
 from dashboard.ui import frame, session
-from dashboard.ui.needs import about, checklist, counter, decisions, legal, lifeline, own, parts
+from dashboard.ui.needs import about, checklist, counter, decisions, legal, lifeline, own, parts, talking
 from dashboard.ui.projects import appraisal
 
 ctx = session.context()
@@ -33,6 +33,7 @@ about.work(page)
 if page.project is not None:
     appraisal.appraisal(page.project.number)
 about.claims(page, ctx.actor)
+talking.held(ctx, page.need.id)
 about.meetings(page, ctx.actor)
 about.notices(notices.notices(ctx, notices.NoticeFilter(need_id=page.need.id)), page, ctx.actor)
 own.withdrawing(page)

@@ -11,5 +11,5 @@ frame.title(_("Projects"), _("What member organisations have taken on, how far i
 if ctx.actor.may(Permission.PROJECT_APPROVE_CHANGE):
     changes.waiting(projects.waiting_changes(ctx))
 wanted = listing.filters(projects.lead_organisations(ctx))
-listing.cards(projects.list_projects(ctx, wanted), wanted)
+listing.results(ctx, wanted)
 frame.link("progress", _("All projects at a glance"), icon="monitoring")

@@ -44,7 +44,7 @@ CLAIM_LIST: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         e.NeedSource.MEMBER_UNIT: N_("Member organisation"),
         e.NeedSource.HOTLINE: N_("12345 hotline"),
         e.NeedSource.VISIT: N_("Home visit"),
-        e.NeedSource.BUILDING: N_("Building leader"),
+        e.NeedSource.BUILDING: N_("Stairwell leader"),
         e.NeedSource.MICRO_GRID: N_("Micro-grid leader"),
     },
     e.LegalGate: {

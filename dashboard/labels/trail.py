@@ -39,7 +39,7 @@ TRAIL: Mapping[str, str] = {
     "ballot.secret": N_("Secret ballot cast"),
     "body.offer_first": N_("Decision rule of a body chosen"),
     "claim.remind": N_("Reminded of a promise"),
-    "column_mapping.keep": N_("Meaning of headings kept"),
+    "column_mapping.keep": N_("Meaning of headings saved"),
     "committee.found": N_("Committee founded"),
     "decision.assign": N_("Decision given to somebody to carry out"),
     "decision_rule.compose": N_("Decision rule worded anew"),

@@ -1,5 +1,7 @@
 """Is a typed text of the right length, and may everybody read it?"""
 
+from collections.abc import Collection
+
 from dashboard.errors import BadInput
 from dashboard.rules.texts import PrivateKind, clean, private_details
 
@@ -32,6 +34,17 @@ def one_line(field: str, text: str, *, most: int = 80) -> str:
     return cleaned
 
 
+def office_contact(field: str, text: str, *, most: int = 120) -> str:
+    """Return on one line where an office is found; its room and its telephone may stand in it, a person's may not.
+
+    Raises:
+        BadInput: it holds another personal detail or is longer than ``most`` characters.
+    """
+    line = one_line(field, text, most=most)
+    _refuse_private(field, line, (PrivateKind.LANDLINE, PrivateKind.FLAT))
+    return line
+
+
 def reason_text(text: str, name: str = "reason") -> str:
     """Return a reason the secretariat gives, cleaned. An office telephone number may stand in it.
 
@@ -41,11 +54,15 @@ def reason_text(text: str, name: str = "reason") -> str:
     tidy = clean(text)
     if len(tidy) > 1000:
         raise BadInput(name, "Please shorten this to at most %(n)s characters.", n=1000)
-    for found in private_details(tidy):
-        if found.kind is not PrivateKind.LANDLINE:
+    _refuse_private(name, tidy, (PrivateKind.LANDLINE,))
+    return tidy
+
+
+def _refuse_private(field: str, text: str, allowed: Collection[PrivateKind]) -> None:
+    for found in private_details(text):
+        if found.kind not in allowed:
             raise BadInput(
-                name,
+                field,
                 "“%(fragment)s” is a personal detail. Everybody can read this: please take it out.",
                 fragment=found.fragment,
             )
-    return tidy

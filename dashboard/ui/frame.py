@@ -73,7 +73,8 @@ _BAD = {
 }  # fmt: skip
 _WAITING = {
     e.NeedStatus.SUBMITTED, e.NeedStatus.RETURNED, e.NeedStatus.DEFERRED, e.NeedStatus.AWAITING_ACCEPTANCE,
-    e.NeedStatus.RECTIFICATION, e.AgendaStatus.DEFERRED, e.MeetingStatus.POSTPONED, e.MinutesStatus.IN_REVIEW,
+    e.NeedStatus.RECTIFICATION, e.NeedStatus.UNCLAIMED, e.NeedStatus.OBJECTED, e.NeedStatus.PAUSED,
+    e.AgendaStatus.DEFERRED, e.MeetingStatus.POSTPONED, e.MinutesStatus.IN_REVIEW,
     e.ProjectStatus.AWAITING_ACCEPTANCE, e.ProjectStatus.RECTIFICATION, e.ClaimStatus.INTENTION,
     e.Presence.ON_LEAVE, e.Presence.LEFT, e.TopicStatus.SUBMITTED, e.TopicStatus.DEFERRED,
     e.NoticeObjectionStatus.RECEIVED, e.ChangeStatus.PROPOSED, e.ProjectStatus.PAUSED,

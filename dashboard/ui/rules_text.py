@@ -45,6 +45,20 @@ def privacy(months: int) -> list[tuple[str, str]]:
             ),
         ),
         (
+            _("Proposals made at the counter or by telephone"),
+            _(
+                "Nothing is kept of who made them, unless a way to reply is given. The code on the slip is stored only "
+                "in a form from which it cannot be read; with number and code anybody can follow that one item."
+            ),
+        ),
+        (
+            _("Appraisals of finished works"),
+            _(
+                "So that nobody appraises twice, your account is kept with your answer until the item is archived, and "
+                "erased then. No page shows it to anybody; only totals are shown, and small ones are left out."
+            ),
+        ),
+        (
             _("What it is used for, and how long"),
             _(
                 "To deal with proposals and to reply; nothing else. No profile of any person is made. Ways to reach "

@@ -68,6 +68,17 @@ def test_a_draft_gets_its_number_and_its_sides(office, rows: Rows, unit: int):
     assert rows.audited() == ["agreement.draft"]
 
 
+def test_an_item_that_is_not_public_any_more_is_not_named(office, acting_as, rows: Rows, unit: int, drafted: int):
+    need = rows.need(NeedStatus.APPROVED)
+    agreements.edit(office, drafted, typed(unit, need_ids=[need]))
+    agreements.sign(office, drafted, TODAY)
+    rows.set(Need, need, status=NeedStatus.SUBMITTED)
+    number = rows.one(Agreement, drafted).number
+    visitor = acting_as("visitor")
+    assert agreements.agreement(visitor, number).line.items == agreements.listed(visitor)[0].items == ()
+    assert [item.need_id for item in agreements.agreement(office, number).line.items] == [need]
+
+
 @pytest.mark.parametrize(
     ("fields", "field"),
     [

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session, select
 
 from dashboard.errors import BadInput, NotAllowed, NotFound, RuleBroken
-from dashboard.services import exchange
+from dashboard.services import exchange, projects
 from dashboard.services.needs import screen_accept
 from models.audit import AuditEntry
 from models.batch import ColumnMapping, ImportBatch
@@ -27,10 +27,11 @@ from models.need import Need
 from models.organisation import Organisation, Seat
 from models.project import BudgetLine, Payment, Project
 from models.resource import Resource
-from tests.exchange.builders import xlsx
+from tests.exchange.builders import image, xlsx
 from tests.factories import NOON
 from tests.services.proposals import inhabited
 from tests.services.table import Table
+from tests.services.test_votes_together import at_once
 
 NEED_HEAD = ["标题", "类别", "居民区", "点位", "主要事由"]
 LAMPS = ["里弄照明补点", "照明", "澄波", "弄口", "弄口没有灯，老人看不清台阶。"]
@@ -221,6 +222,41 @@ def test_finished_projects_come_in_with_item_dates_and_money_and_go_back(town: T
     assert {row.status for row in all_of(town, Project)} == {ProjectStatus.TAKEN_BACK}
     assert {row.status for row in all_of(town, Need)} == {NeedStatus.WITHDRAWN}
     assert enter(town, "projects", book(PROJECT_HEAD, OLD)).numbers == ("PL-XM-2024-002",)
+
+
+def test_two_who_enter_the_same_table_together_enter_it_once(town: Table):
+    def one_of_them() -> str:
+        try:
+            return enter(town, "needs", book(NEED_HEAD, LAMPS, SHED)).batch
+        except BadInput as refused:
+            return refused.field
+
+    assert sorted(at_once([one_of_them, one_of_them])) == ["PL-DR-2026-001", "file"]
+    assert (len(all_of(town, ImportBatch)), len(all_of(town, Need))) == (1, 2)
+
+
+@pytest.mark.parametrize("touch", ["payment", "check", "photo"])
+def test_a_project_that_was_worked_on_since_is_not_taken_back(town: Table, touch: str):
+    done = enter(town, "projects", book(PROJECT_HEAD, OLD, PLAIN))
+    town.clock.forward(days=1)
+    today = town.office.today()
+    {
+        "payment": lambda: projects.correct_payment(town.office, 1, FundSource.SELF_GOVERNANCE, 1_000, "Typed twice"),
+        "check": lambda: projects.check(town.office, 1, today, True),
+        "photo": lambda: projects.add_photo(
+            town.office, 1, projects.Shows.AFTER, "Lamps at the corner", "a.jpg", image()
+        ),
+    }[touch]()
+    with town.refused(RuleBroken, done.numbers[0]):
+        exchange.undo(town.office, done.batch, "年份有误")
+
+
+def test_no_account_number_comes_in_with_a_supplier(town: Table):
+    row = [*OLD, "某公司 6222021234567890123"]
+    (problem,) = exchange.check_table(
+        town.office, "projects", book([*PROJECT_HEAD, "施工单位"], row), "a.xlsx"
+    ).problems
+    assert problem.column == "施工单位"
 
 
 @pytest.mark.parametrize(

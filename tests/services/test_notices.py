@@ -139,6 +139,7 @@ def test_an_item_has_one_running_notice_at_a_time(table: Table):
         ("first_day", TODAY + timedelta(days=61)),
         ("text", "Call Ms Wang at 13800138000 please."),
         ("places", "Room 13800138000"),
+        ("contact_post", "Office, 13800138000"),
     ],
 )
 def test_what_cannot_be_posted_is_refused(table: Table, field: str, value: object):

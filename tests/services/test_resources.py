@@ -14,7 +14,7 @@ from dashboard.services.resources import ResourceFilter
 from models.area import Area
 from models.claim import Claim
 from models.enums import NeedStatus, OfferKind, ResourceStatus
-from models.need import Category, NeedPart
+from models.need import Category, Need, NeedPart
 from models.resource import Resource, ResourceDraft
 from tests.services.project_rows import TODAY, Rows, offer
 
@@ -103,6 +103,7 @@ def test_a_liaison_offers_and_changes_only_the_own(liaison, acting_as, rows: Row
         ({"categories": ["nonsense"]}, "categories"),
         ({"area_id": 999}, "area_id"),
         ({"amount": 3}, "unit"),
+        ({"amount": 3, "unit": "13812345678"}, "unit"),
         ({"text": "Call 138 1234 5678."}, "text"),
         ({"contact_post": "Office 13812345678"}, "contact_post"),
     ],
@@ -184,6 +185,8 @@ def test_a_claim_draws_on_a_card_and_never_takes_more_than_is_left(liaison, rows
     assert seen.left == 0
     assert resources.drawable(liaison) == []
     assert [use.amount for use in resources.card(liaison, number).uses] == [25, 15]
+    rows.set(Need, rows.all(Claim)[0].need_id, status=NeedStatus.SUBMITTED)
+    assert [use.amount for use in resources.card(liaison, number).uses] == [15]
 
 
 def test_what_was_handed_back_is_there_again_and_less_than_promised_cannot_be_offered(liaison, rows: Rows):

@@ -31,7 +31,7 @@ def funnel(frame: pd.DataFrame) -> alt.LayerChart | alt.Chart:
     tooltip = [
         alt.Tooltip("label:N", title=_("Step")),
         alt.Tooltip("items:Q", title=_("Items")),
-        alt.Tooltip("words:N", title=_("From the step before")),
+        alt.Tooltip("words:N", title=_("Share of the step before")),
     ]
     drawn = alt.Chart(rows).encode(y=y, x=x, tooltip=tooltip)
     return theme.layered(

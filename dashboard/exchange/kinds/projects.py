@@ -190,7 +190,7 @@ PROJECTS = ImportKind(
             read=plainly(parse_fen),
             read_under=lambda cell, _lookups, heading: parse_fen(cell, unit_under(heading)),
             examples=("50000", "50000"),
-            aliases=("批准金额", "预算金额", "项目金额", "总金额", "金额", "预算", "Amount approved", "Budget"),
+            aliases=("批准金额", "核定金额", "预算金额", "项目金额", "总金额", "金额", "预算", "Amount approved", "Budget"),
         ),
         Column(
             field="paid_fen",
@@ -199,7 +199,7 @@ PROJECTS = ImportKind(
             read=plainly(parse_fen),
             read_under=lambda cell, _lookups, heading: parse_fen(cell, unit_under(heading)),
             examples=("50000", "50000"),
-            aliases=("实付金额", "决算金额", "支出金额", "实际支出", "决算", "Amount paid"),
+            aliases=("实付金额", "已付金额", "决算金额", "支出金额", "实际支出", "决算", "Amount paid"),
         ),
         Column(
             field="upkeep_unit",

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, func, or_, select
@@ -22,6 +21,7 @@ from dashboard.services.agreements.shapes import (
     PartyRead,
 )
 from dashboard.services.context import Actor, Context
+from dashboard.services.need_rights import seen_by
 from dashboard.services.transitions import lifeline
 from models.agreement import Agreement, AgreementItem, AgreementParty
 from models.enums import AgreementStatus
@@ -39,7 +39,7 @@ def listed(ctx: Context, wanted: AgreementFilter | None = None) -> list[Agreemen
     with ctx.reading(P.PUBLIC_READ) as session:
         conditions = [_known_to(ctx.actor), *_matching(chosen)]
         rows = session.exec(select(Agreement).where(*conditions).order_by(col(Agreement.id).desc())).all()
-        return _lines(session, rows, ctx.today())
+        return _lines(session, ctx, rows)
 
 
 def parties(ctx: Context) -> dict[int, str]:
@@ -70,7 +70,7 @@ def agreement(ctx: Context, number: str) -> AgreementPage:
         before = session.get(Agreement, row.renews_id) if row.renews_id is not None else None
         after = renewal_of(session, row.id)
         return AgreementPage(
-            line=_lines(session, [row], ctx.today())[0],
+            line=_lines(session, ctx, [row])[0],
             drafted_at=row.drafted_at,
             renews=before.number if before else "",
             renewed_by=after.number if after and (keeps or after.status in PUBLIC) else "",
@@ -127,9 +127,9 @@ def _matching(wanted: AgreementFilter) -> Iterable[Any]:
         )
 
 
-def _lines(session: Session, rows: Sequence[Agreement], today: date) -> list[AgreementLine]:
-    ids = [row.id for row in rows]
-    sides, items = _sides(session, ids), _items(session, ids)
+def _lines(session: Session, ctx: Context, rows: Sequence[Agreement]) -> list[AgreementLine]:
+    ids, today = [row.id for row in rows], ctx.today()
+    sides, items = _sides(session, ids), _items(session, ctx.actor, ids)
     return [
         AgreementLine(
             **{name: getattr(row, name) for name in ("id", "number", "title", "starts_on", "ends_on", "signed_on")},
@@ -156,12 +156,13 @@ def _sides(session: Session, ids: Sequence[int]) -> dict[int, list[PartyRead]]:
     return found
 
 
-def _items(session: Session, ids: Sequence[int]) -> dict[int, list[LinkedItem]]:
+def _items(session: Session, actor: Actor, ids: Sequence[int]) -> dict[int, list[LinkedItem]]:
+    """Return the items of each agreement that the actor may read: one may have ceased to be public since."""
     found: dict[int, list[LinkedItem]] = defaultdict(list)
     query = (
         select(AgreementItem.agreement_id, Need.id, Need.number, Need.title)
         .join(Need, col(Need.id) == AgreementItem.need_id)
-        .where(col(AgreementItem.agreement_id).in_(ids))
+        .where(col(AgreementItem.agreement_id).in_(ids), seen_by(actor))
         .order_by(col(Need.number))
     )
     for key, need_id, number, title in session.exec(query):

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Row, Select, func
+from sqlalchemy import select as select_many
+from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from dashboard.formats import at_shanghai
@@ -61,7 +63,7 @@ def contributions(ctx: Context, year: int | None = None) -> list[Contribution]:
         found = {
             unit.id: Contribution(unit.id, unit.code, either(unit.name_zh, unit.name_en), unit.type) for unit in units
         }
-        _add_claims(found, _claims(session, year))
+        _add_claims(found, session.execute(_claims(year)))
         for owner in session.exec(_offered(year)):
             found[owner] = replace(found[owner], resources=found[owner].resources + 1)
         for party in filter(None, session.exec(_signed(year))):
@@ -73,32 +75,51 @@ def contributions(ctx: Context, year: int | None = None) -> list[Contribution]:
 def contribution_years(ctx: Context) -> list[int]:
     """Return the calendar years in which anything was claimed, the newest first."""
     with ctx.reading(P.PUBLIC_READ) as session:
-        moments = session.exec(select(Claim.claimed_at).distinct())
-        return sorted({_year(moment) for moment in moments}, reverse=True)
+        first, last = session.exec(select(func.min(Claim.claimed_at), func.max(Claim.claimed_at))).one()
+        if first is None or last is None:
+            return []
+        years = range(_year(last), _year(first) - 1, -1)
+        return [year for year in years if session.exec(_of_year(year)).first() is not None]
+
+
+def _of_year(year: int) -> SelectOfScalar[int]:
+    first, last = _bounds(year)
+    return select(Claim.id).where(col(Claim.claimed_at) >= first, col(Claim.claimed_at) < last).limit(1)
 
 
 def _year(moment: datetime) -> int:
     return next(year for year in (moment.year + 1, moment.year) if moment >= at_shanghai(date(year, 1, 1)))
 
 
-def _claims(session: Session, year: int | None) -> Iterable[Claim]:
-    wanted = select(Claim).where(col(Claim.status).in_(STANDING))
-    if year is not None:
-        first, last = _bounds(year)
-        wanted = wanted.where(col(Claim.claimed_at) >= first, col(Claim.claimed_at) < last)
-    return session.exec(wanted)
+def _claims(year: int | None) -> Select[int, ClaimStatus, int, int, int]:
+    """Return the query of organisation, status, number of claims, their value in fen and their hours."""
+    wanted = (
+        select_many(
+            col(Claim.organisation_id),
+            col(Claim.status),
+            func.count(),
+            func.sum(func.coalesce(Claim.value_fen, 0)),
+            func.sum(func.coalesce(Claim.volunteer_hours, 0)),
+        )
+        .where(col(Claim.status).in_(STANDING))
+        .group_by(col(Claim.organisation_id), col(Claim.status))
+    )
+    if year is None:
+        return wanted
+    first, last = _bounds(year)
+    return wanted.where(col(Claim.claimed_at) >= first, col(Claim.claimed_at) < last)
 
 
-def _add_claims(found: dict[int, Contribution], claims: Iterable[Claim]) -> None:
-    for claim in claims:
-        before, sure = found[claim.organisation_id], claim.status in CONFIRMED
-        found[claim.organisation_id] = replace(
+def _add_claims(found: dict[int, Contribution], sums: Iterable[Row[int, ClaimStatus, int, int, int]]) -> None:
+    for organisation_id, status, count, value, hours in sums:
+        before, sure = found[organisation_id], status in CONFIRMED
+        found[organisation_id] = replace(
             before,
-            claimed=before.claimed + 1,
-            confirmed=before.confirmed + sure,
-            fulfilled=before.fulfilled + (claim.status == ClaimStatus.FULFILLED),
-            value_fen=before.value_fen + ((claim.value_fen or 0) if sure else 0),
-            volunteer_hours=before.volunteer_hours + (claim.volunteer_hours or 0),
+            claimed=before.claimed + count,
+            confirmed=before.confirmed + (count if sure else 0),
+            fulfilled=before.fulfilled + (count if status == ClaimStatus.FULFILLED else 0),
+            value_fen=before.value_fen + (int(value) if sure else 0),
+            volunteer_hours=before.volunteer_hours + int(hours),
         )
 
 

@@ -57,6 +57,8 @@ def _done(session: Any, key: str | None) -> int | None:
 
 def _enter(ctx: Context, case: Case, found: Found, name: str, on_purpose: set[int], key: str | None) -> Imported:
     with ctx.writing(case.needs) as unit:
+        if unit.done_before(key) is None:
+            unit.next_number("import")  # locks: two imports cannot both miss what the other enters
         if (done := repeated(unit, key)) is not None:
             return _entered_before(unit.session, case, int(done))
         doubles = case.doubles(unit.session, found.report.good)  # again: somebody may have entered the same meanwhile

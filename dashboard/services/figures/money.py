@@ -19,7 +19,8 @@ from models.project import BudgetLine, Payment, Project
 MONEY = (
     "label", "approved", "committed", "paid", "approved_text", "committed_text", "paid_text", "share",
 )  # fmt: skip
-GIVEN_UP = (ProjectStatus.TERMINATED, ProjectStatus.TAKEN_BACK)
+COUNTED = col(Project.status) != ProjectStatus.TAKEN_BACK
+"""What an import entered that was undone was never money of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _frame(rows: list[tuple[str, Money]]) -> pd.DataFrame:
 
 
 def _amounts() -> list[Any]:
-    given_up, begun = col(Project.status).in_(GIVEN_UP), col(Project.started_on).is_not(None)
+    given_up, begun = col(Project.status) == ProjectStatus.TERMINATED, col(Project.started_on).is_not(None)
     approved = case((given_up, col(BudgetLine.paid_fen)), else_=col(BudgetLine.approved_fen))
     committed = case((begun, approved), else_=0)
     return [func.sum(approved), func.sum(committed), func.sum(BudgetLine.paid_fen)]
@@ -83,6 +84,7 @@ def _by_source(session: Session, _now: datetime) -> list[Money]:
     query: Any = (
         select(BudgetLine.source, *_amounts())
         .join(Project, col(BudgetLine.project_id) == col(Project.id))
+        .where(COUNTED)
         .group_by(col(BudgetLine.source))
     )
     return [Money(FundSource(source), int(a), int(c), int(p)) for source, a, c, p in session.execute(query)]
@@ -94,11 +96,17 @@ def _by_year(session: Session, _now: datetime) -> list[Money]:
         select(year.label("year"), *_amounts())
         .select_from(BudgetLine)
         .join(Project, col(BudgetLine.project_id) == col(Project.id))
+        .where(COUNTED)
         .group_by("year")
     )
     agreed = {int(one): (int(a), int(c), int(p)) for one, a, c, p in session.execute(approved)}
     paid_in = extract("year", col(Payment.paid_on)).label("year")
-    payments: Any = select(paid_in, func.sum(Payment.amount_fen)).group_by("year")
+    payments: Any = (
+        select(paid_in, func.sum(Payment.amount_fen))
+        .join(Project, col(Payment.project_id) == col(Project.id))
+        .where(COUNTED)
+        .group_by("year")
+    )
     paid = {int(one): int(amount) for one, amount in session.execute(payments)}
     years = sorted(agreed.keys() | paid.keys())
     return [Money(str(one), *agreed.get(one, (0, 0, 0)), paid.get(one, 0)) for one in years]

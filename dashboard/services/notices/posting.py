@@ -16,7 +16,7 @@ from dashboard.services.needs.consulting import consultation_missing
 from dashboard.services.notices.calendar import calendar_of, length_for
 from dashboard.services.once import repeated
 from dashboard.services.transitions import advance, begin
-from dashboard.services.typed_text import one_line, public_text
+from dashboard.services.typed_text import office_contact, public_text
 from models.decision import Decision
 from models.enums import DecisionStatus, NeedStatus, NoticeOutcome, NoticeStatus, ObjectionOutcome
 from models.meeting import AgendaItem
@@ -60,7 +60,7 @@ def post(ctx: Context, need_id: int, draft: NoticeDraft, consulted: str = "", *,
             type=kind,
             text=public_text("text", draft.text, least=10, most=2000),
             places=public_text("places", draft.places, least=2, most=200),
-            contact_post=one_line("contact_post", draft.contact_post, most=120),
+            contact_post=office_contact("contact_post", draft.contact_post),
             days=days,
             starts_on=draft.first_day,
             ends_on=notice_end(draft.first_day, days, calendar_of(unit.session)),

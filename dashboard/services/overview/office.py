@@ -32,7 +32,7 @@ def for_the_secretariat(session: Session, actor: Actor, today: date) -> list[Wai
     if actor.may(P.NEED_SCREEN):
         lines.append(Waiting("screen", _count(session, Need, NeedStatus.SUBMITTED), "screening"))
         lines.append(Waiting("publish", _count(session, Need, NeedStatus.ON_LIST), "screening"))
-        lines.append(Waiting("unclaimed", _count(session, Need, NeedStatus.UNCLAIMED), "screening"))
+        lines.append(Waiting("unclaimed", _count(session, Need, NeedStatus.UNCLAIMED), "rounds"))
     if actor.may(P.CLAIM_CONFIRM):
         lines.append(Waiting("confirm", _count(session, Claim, ClaimStatus.INTENTION), "claims_office"))
     if actor.may(P.MEETING_PREPARE):

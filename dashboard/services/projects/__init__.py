@@ -22,15 +22,10 @@ from dashboard.services.projects.changes import (
 from dashboard.services.projects.disclosure import AgreementRead, DecisionRead, Disclosure, NoticeRead, disclosure
 from dashboard.services.projects.evidence import Shows, add_photo, add_step_photo, remove_photo
 from dashboard.services.projects.halting import pause, resume, terminate
+from dashboard.services.projects.listing import count_projects, lead_organisations, list_projects
 from dashboard.services.projects.money import UNCHECKED, Budget, Checked, book_payment, correct_payment, set_budget
 from dashboard.services.projects.planning import add_milestone, edit_milestone, plan, remove_milestone
-from dashboard.services.projects.reading import (
-    WaitingChange,
-    lead_organisations,
-    list_projects,
-    project,
-    waiting_changes,
-)
+from dashboard.services.projects.reading import WaitingChange, project, waiting_changes
 from dashboard.services.projects.shapes import (
     BudgetRead,
     ChangeRead,
@@ -82,6 +77,7 @@ __all__ = [
     "check",
     "close_appraisal",
     "correct_payment",
+    "count_projects",
     "disclosure",
     "edit_milestone",
     "enter_papers",

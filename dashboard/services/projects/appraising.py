@@ -178,7 +178,7 @@ def appraisal(ctx: Context, number: str) -> AppraisalRead | None:
             project_id=project.id,
             status=NeedStatus(need.status),
             count=len(rows),
-            figures=_figures(rows, least) if need.status in AFTER and rows else None,
+            figures=figures_of(rows, least) if need.status in AFTER and rows else None,
             least=least,
             result=HandlingResult(need.result) if need.result else None,
             mine=Opinion(Awareness(own.awareness), own.took_part, own.satisfaction) if own else None,
@@ -226,7 +226,8 @@ def _rows(session: Session, project_id: int) -> list[Appraisal]:
     return list(session.exec(select(Appraisal).where(Appraisal.project_id == project_id)))
 
 
-def _figures(rows: list[Appraisal], least: int) -> Figures:
+def figures_of(rows: list[Appraisal], least: int) -> Figures:
+    """Return what may be told of these appraisals, groups of fewer than ``least`` people hidden or merged."""
     marks = [sum(row.satisfaction == mark for row in rows) for mark in range(LEAST_MARK, BEST_MARK + 1)]
     well, some, never = (sum(row.awareness == kind for row in rows) for kind in Awareness)
     return figures(marks, (well, some, never), sum(row.took_part for row in rows), least)

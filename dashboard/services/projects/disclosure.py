@@ -9,6 +9,7 @@ from dashboard.formats import local_date
 from dashboard.rules.permissions import Permission as P
 from dashboard.services import notices, votes
 from dashboard.services.context import Context
+from dashboard.services.projects.rights import may_read
 from models.agreement import Agreement, AgreementItem
 from models.enums import AgreementStatus, BallotForm, HandlingResult, NoticeOutcome, NoticeStatus, Outcome
 from models.meeting import AgendaItem, Meeting
@@ -61,13 +62,14 @@ class Disclosure:
 
 
 def disclosure(ctx: Context, number: str) -> Disclosure | None:
-    """Return what is disclosed of the project with this number; ``None`` where there is no such project."""
+    """Return what is disclosed of the project with this number; ``None`` where the actor may know of none."""
     with ctx.reading(P.PUBLIC_READ) as session:
-        need = session.exec(
-            select(Need).join(Project, col(Project.need_id) == col(Need.id)).where(Project.number == number)
+        found = session.exec(
+            select(Need, Project).join(Project, col(Project.need_id) == col(Need.id)).where(Project.number == number)
         ).first()
-        if need is None:
+        if found is None or not may_read(ctx.actor, found[1]):
             return None
+        need = found[0]
         meetings = _meetings(session, need)
         agreements = _agreements(session, need)
         need_id, need_number = need.id, need.number

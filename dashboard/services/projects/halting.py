@@ -4,11 +4,14 @@ from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.lifecycle.projects import ProjectAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context
+from dashboard.services.needs.closing import decline_intentions
+from dashboard.services.needs.deciding import lock_claims
 from dashboard.services.once import repeated
 from dashboard.services.projects.moving import both
 from dashboard.services.projects.rights import led
 from dashboard.services.typed_text import public_text
 from models.enums import ProjectStatus
+from models.need import Need
 from models.project import Project, UpkeepReport
 
 
@@ -53,7 +56,7 @@ def terminate(
     upkeep_unit: str = "",
     key: str | None = None,
 ) -> ProjectStatus:
-    """Give the project up before it is finished, and say what stays behind.
+    """Give the project up before it is finished, and say what stays behind; claim intentions on its item are declined.
 
     Args:
         remains: what stays on the spot, what becomes of promises and of money not spent.
@@ -70,7 +73,9 @@ def terminate(
             words = public_text("reason", reason, most=500)
             left = public_text("remains", remains, least=2, most=500)
             project.upkeep_unit = public_text("upkeep_unit", upkeep_unit, most=80)
+            lock_claims(unit, project.need_id)
             both(unit, project, ProjectAction.TERMINATE, NeedAction.TERMINATE, words, key=key)
+            decline_intentions(unit, unit.get(Need, project.need_id), words)
             unit.add(
                 UpkeepReport(project_id=project.id, at=unit.now, checked_on=unit.today, in_order=in_order, text=left)
             )

@@ -204,6 +204,8 @@ def lines_of(unit: Unit, project: Project) -> list[BudgetLine]:
 
 
 def _approved(unit: Unit, project: Project, source: FundSource) -> BudgetLine:
+    if project.status == ProjectStatus.TAKEN_BACK:
+        raise RuleBroken("This project was entered by an import that was undone.")
     line = line_of(unit, project, source)
     if line is None:
         raise RuleBroken("No money is approved from this source yet.")

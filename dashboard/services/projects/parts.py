@@ -1,6 +1,6 @@
 """The parts of a project's page: money, reports, promises, changes, upkeep, photos."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sqlmodel import Session, col, func, select
@@ -35,11 +35,14 @@ from models.project import BudgetLine, Milestone, Payment, ProgressReport, Proje
 KEPT_PROMISES = (ClaimStatus.CONFIRMED, ClaimStatus.FULFILLED)
 
 
-def totals(session: Session) -> Mapping[int, Budget]:
-    """Return the money of every project, all sources together: project id -> budget."""
+def totals(session: Session, ids: Collection[int]) -> Mapping[int, Budget]:
+    """Return the money of these projects, all sources together: project id -> budget."""
     approved, paid = func.sum(BudgetLine.approved_fen), func.sum(BudgetLine.paid_fen)
-    sums = select(BudgetLine.project_id, approved, paid).group_by(col(BudgetLine.project_id))
-    return {project_id: Budget(int(one), int(other)) for project_id, one, other in session.exec(sums)}
+    sums = select(BudgetLine.project_id, approved, paid).where(col(BudgetLine.project_id).in_(ids))
+    return {
+        project_id: Budget(int(one), int(other))
+        for project_id, one, other in session.exec(sums.group_by(col(BudgetLine.project_id)))
+    }
 
 
 def budget(session: Session, row: Project) -> list[BudgetRead]:
@@ -59,11 +62,11 @@ def ask_owners(need: Need) -> frozenset[FundSource]:
     )
 
 
-def payments(session: Session, row: Project) -> list[PaymentRead]:
-    """Return the payments by the day they were made."""
+def payments(session: Session, row: Project, *, vouchers: bool) -> list[PaymentRead]:
+    """Return the payments by the day they were made; the numbers of their vouchers only where asked for."""
     booked = select(Payment).where(Payment.project_id == row.id).order_by(col(Payment.paid_on), col(Payment.id))
     return [
-        PaymentRead(one.paid_on, FundSource(one.source), one.amount_fen, one.note, one.reference)
+        PaymentRead(one.paid_on, FundSource(one.source), one.amount_fen, one.note, one.reference if vouchers else "")
         for one in session.exec(booked)
     ]
 

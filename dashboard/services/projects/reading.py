@@ -1,10 +1,9 @@
-"""Which projects are there, and how does each stand today?"""
+"""How does one project stand today, and which changes wait?"""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from dashboard.errors import NotFound
 from dashboard.formats import local_date
@@ -18,8 +17,8 @@ from dashboard.services.projects import parts
 from dashboard.services.projects.changes import OPEN_TO_CHANGE
 from dashboard.services.projects.money import Budget
 from dashboard.services.projects.planning import milestones
-from dashboard.services.projects.rights import leads, may_plan, may_tend
-from dashboard.services.projects.shapes import ChangeRead, MilestoneRead, ProjectFilter, ProjectLine, ProjectPage
+from dashboard.services.projects.rights import leads, may_plan, may_read, may_tend
+from dashboard.services.projects.shapes import ChangeRead, MilestoneRead, ProjectLine, ProjectPage
 from dashboard.services.projects.upkeep import KEPT
 from dashboard.services.transitions import lifeline
 from models.base import subject_of
@@ -28,8 +27,6 @@ from models.need import Need
 from models.organisation import Organisation
 from models.project import Milestone, Project, ProjectChange
 
-EVERYTHING = ProjectFilter()
-NOTHING = Budget(0, 0)
 Plan = list[tuple[date, int]]
 GIVEN_UP = (ProjectStatus.TERMINATED, ProjectStatus.TAKEN_BACK)
 """Nothing is waited for any more, so nothing is overdue."""
@@ -44,52 +41,6 @@ class WaitingChange:
     number: str
     title: str
     change: ChangeRead
-
-
-def list_projects(ctx: Context, wanted: ProjectFilter = EVERYTHING) -> list[ProjectLine]:
-    """Return the projects that match: the most overdue first, others by due date, those that ended last, newest first.
-
-    Projects of an import that was undone are left out.
-    """
-    query = select(Project, Need, Organisation).where(Project.status != ProjectStatus.TAKEN_BACK)
-    if wanted.status is not None:
-        query = query.where(Project.status == wanted.status)
-    if wanted.organisation_id is not None:
-        query = query.where(Project.organisation_id == wanted.organisation_id)
-    if text := wanted.text.strip():
-        part = [column.icontains(text, autoescape=True) for column in (col(Need.title), col(Project.number))]
-        query = query.where(or_(*part))
-    with ctx.reading(P.PUBLIC_READ) as session:
-        found = session.exec(
-            query.join(Need, col(Project.need_id) == col(Need.id)).join(
-                Organisation, col(Project.organisation_id) == col(Organisation.id)
-            )
-        ).all()
-        plans, money, resting = (
-            _plans(session),
-            parts.totals(session),
-            parts.resting_since(session, [row for row, _need, _unit in found]),
-        )
-        lines = [
-            _line(row, need, unit, plans.get(row.id, []), money.get(row.id, NOTHING), ctx.today(), resting.get(row.id))
-            for row, need, unit in found
-        ]
-    kept = [line for line in lines if line.overdue_days or not wanted.overdue]
-    return sorted(kept, key=_order)
-
-
-def _order(line: ProjectLine) -> tuple[int, bool, int, str]:
-    ended = line.status in (ProjectStatus.ACCEPTED, *GIVEN_UP)
-    day = line.due_on.toordinal()
-    return -line.overdue_days, ended, -day if ended else day, line.number
-
-
-def lead_organisations(ctx: Context) -> dict[int, str]:
-    """Return the organisations that lead a project: id -> name, in order of their code."""
-    leading = select(Organisation).where(col(Organisation.id).in_(select(Project.organisation_id)))
-    with ctx.reading(P.PUBLIC_READ) as session:
-        rows = session.exec(leading.order_by(col(Organisation.code))).all()
-        return {row.id: either(row.name_zh, row.name_en) for row in rows}
 
 
 def waiting_changes(ctx: Context) -> list[WaitingChange]:
@@ -111,11 +62,11 @@ def project(ctx: Context, number: str) -> ProjectPage:
     """Return everything about one project, and what the actor may do next.
 
     Raises:
-        NotFound: there is no project with this number.
+        NotFound: there is no project with this number that the actor may know of.
     """
     with ctx.reading(P.PUBLIC_READ) as session:
         row = session.exec(select(Project).where(Project.number == number)).first()
-        if row is None:
+        if row is None or not may_read(ctx.actor, row):
             raise NotFound("There is no project with the number %(number)s.", number=number)
         return _page(session, row, ctx.actor, ctx.today())
 
@@ -129,13 +80,13 @@ def _page(session: Session, row: Project, actor: Actor, today: date) -> ProjectP
     funds, planned = actor.may(P.PROJECT_ACCEPT), row.status == ProjectStatus.PLANNED
     steps = [(step.planned_on, step.weight) for step in plan]
     return ProjectPage(
-        line=_line(row, need, unit, steps, total, today, rest[-1][0] if rest else None),
+        line=line(row, need, unit, steps, total, today, rest[-1][0] if rest else None),
         upkeep_unit=row.upkeep_unit,
         supplier=row.supplier,
         purchase=row.purchase,
         milestones=[_milestone(step, row, today) for step in plan],
         budget=budget,
-        payments=parts.payments(session, row),
+        payments=parts.payments(session, row, vouchers=funds),
         reports=parts.reports(session, row),
         partners=parts.partners(session, row),
         changes=parts.changes(session, row, actor),
@@ -149,7 +100,7 @@ def _page(session: Session, row: Project, actor: Actor, today: date) -> ProjectP
         steps=_steps(actor, row),
         may_plan=planned and may_plan(actor, row),
         may_report=row.status == ProjectStatus.UNDER_WAY and _may_report(actor, row),
-        may_fund=funds,
+        may_fund=funds and row.status != ProjectStatus.TAKEN_BACK,
         may_approve_sums=funds and planned,
         may_change=row.status in OPEN_TO_CHANGE and may_tend(actor, row),
         may_show=row.status != ProjectStatus.TAKEN_BACK and may_tend(actor, row),
@@ -157,9 +108,10 @@ def _page(session: Session, row: Project, actor: Actor, today: date) -> ProjectP
     )
 
 
-def _line(
+def line(
     row: Project, need: Need, unit: Organisation, plan: Plan, total: Budget, today: date, rested_on: date | None
 ) -> ProjectLine:
+    """Return a project as a list shows it, from its rows, its plan and its money."""
     begun = local_date(row.established_at)
     left_out = {"need_id", "status", "established_at", "upkeep_unit", "supplier", "purchase", "batch_id"}
     return ProjectLine(
@@ -174,13 +126,6 @@ def _line(
         budget=total,
         paused_on=rested_on if row.status == ProjectStatus.PAUSED else None,
     )
-
-
-def _plans(session: Session) -> Mapping[int, Plan]:
-    plans: dict[int, Plan] = {}
-    for step in session.exec(select(Milestone).where(col(Milestone.removed_at).is_(None))):
-        plans.setdefault(step.project_id, []).append((step.planned_on, step.weight))
-    return plans
 
 
 def _milestone(step: Milestone, row: Project, today: date) -> MilestoneRead:

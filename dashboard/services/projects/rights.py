@@ -3,6 +3,7 @@
 from dashboard.errors import NotAllowed
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Actor, Context, Unit
+from models.enums import ProjectStatus
 from models.project import Project
 
 
@@ -19,6 +20,11 @@ def tending(ctx: Context) -> P:
 def leads(actor: Actor, project: Project) -> bool:
     """Return whether the actor acts for the organisation that leads the project."""
     return actor.organisation_id == project.organisation_id
+
+
+def may_read(actor: Actor, project: Project) -> bool:
+    """Return whether the actor may know of this project: of one that an undone import had entered, the office only."""
+    return project.status != ProjectStatus.TAKEN_BACK or actor.may(P.PROJECT_ACCEPT)
 
 
 def may_plan(actor: Actor, project: Project) -> bool:

@@ -135,7 +135,7 @@ def checked(session: Session, draft: ResourceDraft, today: date) -> ResourceDraf
             raise BadInput("categories", refused.message, **refused.facts) from None
     if draft.area_id is not None and session.get(Area, draft.area_id) is None:
         raise BadInput("area_id", "Please choose the neighbourhood from the list.")
-    unit = "" if draft.offer == OfferKind.FUNDS else one_line("unit", draft.unit, most=12)
+    unit = "" if draft.offer == OfferKind.FUNDS else public_text("unit", one_line("unit", draft.unit, most=12))
     if draft.amount is not None and draft.offer != OfferKind.FUNDS and not unit:
         raise BadInput("unit", "Please say what is counted, such as hours, rooms or pieces.")
     return ResourceDraft(

@@ -14,6 +14,7 @@ from dashboard.rules.texts import clean
 from dashboard.services.claims.basis import STANDING
 from dashboard.services.claims.drawing import drawn
 from dashboard.services.context import Actor, Context
+from dashboard.services.need_rights import seen_by
 from dashboard.services.needs.wording import LARGEST_ID
 from dashboard.services.resources.shapes import ResourceFilter, ResourcePage, ResourceRead, Use
 from dashboard.services.transitions import lifeline
@@ -91,7 +92,7 @@ def card(ctx: Context, number: str) -> ResourcePage:
         if not found or ((found[0].status != ResourceStatus.OFFERED or found[0].expired) and not found[0].own):
             raise NotFound("There is no such resource card, or it is no longer on offer.")
         life = tuple(lifeline(session, f"resource/{found[0].id}"))
-        return ResourcePage(found[0], tuple(_uses(session, found[0].id)), life)
+        return ResourcePage(found[0], tuple(_uses(session, ctx.actor, found[0].id)), life)
 
 
 def sees_contacts(actor: Actor) -> bool:
@@ -99,11 +100,11 @@ def sees_contacts(actor: Actor) -> bool:
     return actor.may(P.RESOURCE_OFFER)
 
 
-def _uses(session: Session, resource_id: int) -> Iterable[Use]:
+def _uses(session: Session, actor: Actor, resource_id: int) -> Iterable[Use]:
     query = (
         select(Claim.number, Need.number, Need.title, Claim.amount)
         .join(Need, col(Need.id) == Claim.need_id)
-        .where(Claim.resource_id == resource_id, col(Claim.status).in_(STANDING))
+        .where(Claim.resource_id == resource_id, col(Claim.status).in_(STANDING), seen_by(actor))
         .order_by(col(Claim.id))
     )
     return [Use(*row) for row in session.exec(query)]

@@ -48,7 +48,7 @@ def cards(lines: Sequence[AgreementLine], wanted: AgreementFilter) -> None:
             _("Show all projects"),
         )
     elif not lines:
-        frame.empty(_("No agreement matches. Take out a filter."), "agreements", _("Show all agreements"))
+        frame.empty(_("No agreement matches. Remove a filter."), "agreements", _("Show all agreements"))
     for line in lines:
         with st.container(border=True, gap="xsmall"):
             words = f"{line.number}　{line.title}"

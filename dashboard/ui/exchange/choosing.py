@@ -15,7 +15,7 @@ IMPORT, BATCHES, EXPORT = "import", "batches", "export"
 VIEWS: Mapping[str, str] = {
     IMPORT: N_("Import a table"),
     BATCHES: N_("Imports so far"),
-    EXPORT: N_("Take lists away"),
+    EXPORT: N_("Export lists"),
 }
 
 

@@ -61,7 +61,7 @@ def _decide(of: str, found: Checked) -> None:
         if chosen:
             titles = {double.row: f"{double.row}　{double.title}" for double in chosen}
             st.multiselect(
-                _("Enter these all the same"),
+                _("Enter these anyway"),
                 list(titles),
                 format_func=lambda row: titles[row],
                 key="exchange_on_purpose",

@@ -36,7 +36,7 @@ def every_list() -> None:
     for of in LISTS:
         st.subheader(_(TITLES[of]), anchor=False)
         if of != "decisions":
-            st.caption(_("As everybody may have it"))
+            st.caption(_("Public version"))
             downloads(of)
         st.caption(_("For the office, with what is not public"))
         downloads(of, office=True)

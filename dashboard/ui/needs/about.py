@@ -36,7 +36,7 @@ NEXT: Mapping[S, str] = {
     S.ON_NOTICE: N_("It is on public notice: everybody may object until the last day."),
     S.OBJECTED: N_("There is an objection. It is reviewed before anything goes on."),
     S.SIGNED: N_("The agreement is signed. The organisation that leads will begin the work."),
-    S.PAUSED: N_("The work rests for the reason below."),
+    S.PAUSED: N_("The work is paused for the reason below."),
     S.APPRAISED: N_("Residents have appraised the result."),
     S.ARCHIVED: N_("The item is finished, appraised and filed."),
     S.CLOSED: N_("The item was closed for the reason below. It stays in the statistics."),

@@ -89,7 +89,7 @@ def items(ctx: Context, name: str) -> None:
     text = address.words(_("Search"), "find") if len(found) >= SEARCH_FROM else ""
     lines = desk(ctx, tab.states, text) if text else found
     if not lines:
-        frame.empty(_(tab.empty) if not text else _("No item matches. Take out a filter or use fewer words."))
+        frame.empty(_(tab.empty) if not text else _("No item matches. Remove a filter or use fewer words."))
     most, running = rounds.most_carried(ctx), next(iter(rounds.rounds(ctx, 1)), None)
     open_ = running is not None and running.status == "open" and running.closes_on >= ctx.today()
     for line in lines:

@@ -140,7 +140,7 @@ def _nothing(ctx: Context, wanted: NeedFilter) -> None:
 
 def _why_nothing(wanted: NeedFilter) -> str:
     if not wanted.text:
-        return _("No item matches. Take out a filter.")
+        return _("No item matches. Remove a filter.")
     return _(
         "No item matches. Every word typed must stand in the item: try fewer or shorter words, such as one or two "
         "Chinese characters, or only the last figures of a number."

@@ -27,7 +27,7 @@ def searching(ctx: Context) -> None:
         wanted = NeedFilter(text=text, status=NeedStatus(status) if status else None)
         found = needs.office_list(ctx, wanted, limit=MOST)
         if not found:
-            frame.empty(_("No item matches. Take out a filter or use fewer words."))
+            frame.empty(_("No item matches. Remove a filter or use fewer words."))
             st.button(_("Empty the search"), key="office_all", on_click=address.clear, args=("q", "status"))
         for row in found:
             listing.card(row, words(text))

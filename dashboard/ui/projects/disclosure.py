@@ -48,7 +48,7 @@ def _many(name: str, lines: list[str], none: str) -> None:
 
 def _decision(one: DecisionRead) -> str:
     where = _("meeting %(number)s on %(day)s") % {"number": plain(one.meeting), "day": plain(day(one.held_on))}
-    parts = [f"{where}: {plain(label(one.outcome))}"]
+    parts = [_("%(where)s: %(outcome)s") % {"where": where, "outcome": plain(label(one.outcome))}]
     if one.counts:
         votes = {"for": one.counts[0], "against": one.counts[1], "abstain": one.counts[2], "all": one.entitled}
         parts.append(

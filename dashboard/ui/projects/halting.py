@@ -12,7 +12,7 @@ from models.enums import ProjectStatus
 
 def pause(page: ProjectPage) -> None:
     """Draw the form that lets the work rest."""
-    with st.expander(_("Let the work rest"), icon=":material/pause:"):
+    with st.expander(_("Pause the work"), icon=":material/pause:"):
         st.markdown(
             _("The due date stays as it is: days of rest count. Propose a change of the due date where it must move.")
         )
@@ -62,7 +62,7 @@ def _send_pause(project_id: int) -> None:
         project_id,
         session.widget("pause_reason", ""),
         key="project_pause",
-        done=_("The work rests."),
+        done=_("The work is paused."),
         then=lambda _status: session.forget_widgets(["pause_reason"]),
     )
 

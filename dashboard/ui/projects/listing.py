@@ -8,12 +8,15 @@ from dashboard.formats import day, yuan
 from dashboard.i18n import gettext as _
 from dashboard.i18n import ngettext
 from dashboard.labels import label
+from dashboard.services import projects
+from dashboard.services.context import Context
 from dashboard.services.progress_insights import status_words
 from dashboard.services.projects import ProjectFilter, ProjectLine
 from dashboard.ui import address, frame
 from dashboard.ui.safe import plain
 from models.enums import ProjectStatus
 
+AT_ONCE = 20
 LISTED = tuple(status for status in ProjectStatus if status is not ProjectStatus.TAKEN_BACK)
 """Statuses that projects on the list can have."""
 
@@ -35,20 +38,28 @@ def filters(leads: dict[int, str]) -> ProjectFilter:
     )
 
 
-def cards(lines: list[ProjectLine], wanted: ProjectFilter) -> None:
-    """Draw the projects, or say why there are none and what to do next."""
-    if not lines and wanted == ProjectFilter():
+def results(ctx: Context, wanted: ProjectFilter) -> None:
+    """Draw the projects that match, twenty at a time, or say why there are none and what to do next."""
+    total = projects.count_projects(ctx, wanted)
+    if not total and wanted == ProjectFilter():
         frame.empty(
             _("No project has been established yet. Adopted items become projects once somebody claims them."),
             "claim_list",
             _("See the claim list"),
         )
-    elif not lines:
-        frame.empty(_("No project matches. Take out a filter."), "projects", _("Show all projects"))
+    elif not total:
+        frame.empty(_("No project matches. Remove a filter."), "projects", _("Show all projects"))
     else:
-        st.caption(ngettext("%(n)d project", "%(n)d projects", len(lines)) % {"n": len(lines)})
-    for line in lines:
-        card(line)
+        st.caption(ngettext("%(n)d project", "%(n)d projects", total) % {"n": total})
+        _cards(ctx, wanted, total)
+
+
+def _cards(ctx: Context, wanted: ProjectFilter, total: int) -> None:
+    shown = st.container()
+    start = (address.page(-(-total // AT_ONCE)) - 1) * AT_ONCE
+    with shown:
+        for line in projects.list_projects(ctx, wanted, limit=AT_ONCE, offset=start):
+            card(line)
 
 
 def card(line: ProjectLine) -> None:
@@ -82,7 +93,7 @@ def overdue_words(days: int) -> str:
 
 def paused_words(since: date) -> str:
     """Return since when the work rests, in words."""
-    return _("The work rests since %(day)s.") % {"day": day(since)}
+    return _("The work has been paused since %(day)s.") % {"day": day(since)}
 
 
 def progress(line: ProjectLine) -> None:

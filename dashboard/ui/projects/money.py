@@ -27,7 +27,7 @@ def money(page: ProjectPage) -> None:
         )
     if page.payments:
         with st.expander(_("Payments by date"), icon=":material/receipt_long:"):
-            frame.table([_payment(one) for one in page.payments], "payments")
+            frame.table([_payment(one, vouchers=page.may_fund) for one in page.payments], "payments")
             if any(one.amount_fen < 0 for one in page.payments):
                 st.caption(_("An amount below zero puts an earlier mistake right; both stay in the list."))
     if page.may_approve_sums:
@@ -47,11 +47,11 @@ def _row(name: str, budget: Budget) -> dict[str, object]:
     }
 
 
-def _payment(payment: PaymentRead) -> dict[str, object]:
-    return {
+def _payment(payment: PaymentRead, *, vouchers: bool) -> dict[str, object]:
+    told: dict[str, object] = {
         _("Paid on"): day(payment.paid_on),
         _("Source"): label(payment.source),
         _("Amount"): yuan(payment.amount_fen),
         _("For what"): payment.note,
-        _("Voucher"): payment.reference or "—",
     }
+    return told | {_("Voucher"): payment.reference or "—"} if vouchers else told

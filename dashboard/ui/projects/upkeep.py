@@ -73,12 +73,12 @@ def _due(page: ProjectPage) -> None:
 
 
 def _form(page: ProjectPage) -> None:
-    with st.expander(_("Tell how it is kept"), icon=":material/fact_check:"):
+    with st.expander(_("Report how it is kept"), icon=":material/fact_check:"):
         today = session.context().today()
         session.start_widget("upkeep_day", today)
         session.start_widget("upkeep_state", True)
         session.start_widget("upkeep_text", "")
-        st.date_input(_("Looked at on"), key="upkeep_day", format="YYYY-MM-DD", max_value=today)
+        st.date_input(_("Checked on"), key="upkeep_day", format="YYYY-MM-DD", max_value=today)
         feedback.below("checked_on")
         names = {True: _("in order"), False: _("not in order")}
         st.radio(

@@ -52,7 +52,7 @@ def results(ctx: Context, wanted: ResourceFilter) -> None:
         frame.empty(_("No organisation has offered anything yet. Liaisons and the secretariat enter cards here."))
         return
     if not total:
-        frame.empty(_("No card matches. Take out a filter or use fewer words."), "resources", _("Show all cards"))
+        frame.empty(_("No card matches. Remove a filter or use fewer words."), "resources", _("Show all cards"))
         return
     st.markdown(ngettext("**%(n)s** card on offer", "**%(n)s** cards on offer", total) % {"n": number(total)})
     cards, pages = st.container(), -(-total // AT_ONCE)
@@ -87,7 +87,7 @@ def own(cards: Sequence[ResourceRead]) -> None:
             continue
         with st.container(border=True, gap="xsmall"):
             frame.link("resources", f"{one.number}　{one.title}", icon="inventory_2", query={"number": one.number})
-            words = _("its days are over")
+            words = _("expired")
             over = f"　:orange-badge[{plain(words)}]" if one.expired else ""
             st.markdown(f"{frame.badge_text(one.status)}{over}　{plain(one.organisation)}")
             st.caption(plain(f"{left_words(one)} · {period_words(one)}"))

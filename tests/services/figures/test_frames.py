@@ -36,6 +36,8 @@ def test_money_is_added_in_fen_by_source_and_year(visitor, saved, rows: Rows):
     _money(saved, begun.id, FundSource.SELF_GOVERNANCE, 1_000_01, 300_00, date(2027, 1, 5))
     _money(saved, planned.id, FundSource.DONATION, 500_00, 0, date(2026, 3, 1))
     _money(saved, given_up.id, FundSource.DONATION, 900_00, 200_00, date(2026, 3, 1))
+    undone = rows.project(rows.need(0, S.WITHDRAWN), ProjectStatus.TAKEN_BACK, started_on=date(2026, 2, 1))
+    _money(saved, undone.id, FundSource.DONATION, 7_000_00, 7_000_00, date(2026, 3, 1))
     texts = ["label", "approved_text", "committed_text", "paid_text", "share"]
     assert figures.money_by_source_frame(visitor)[texts].values.tolist() == [
         ["Self-governance fund", "¥1,000.01", "¥1,000.01", "¥300", "29.9%"],

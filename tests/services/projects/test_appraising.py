@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from dashboard.errors import BadInput, DomainError, NotAllowed, RuleBroken
-from dashboard.services import projects
+from dashboard.services import open_data, projects
 from dashboard.services.projects import Opinion, Papers
 from models.account import Account
 from models.audit import AuditEntry
@@ -79,6 +79,25 @@ def test_figures_are_told_once_closed_and_small_groups_stay_hidden(rows: Rows, d
         projects.appraise(residents[5], key, GOOD)
     with pytest.raises(RuleBroken, match="closed"):
         projects.enter_papers(secretariat, key, SHEETS)
+
+
+def told_openly(ctx) -> list[dict]:
+    return open_data.preview(ctx, "appraisals")
+
+
+def test_the_open_data_tells_no_more_than_the_page_and_nothing_before_the_end(done, residents, secretariat, acting_as):
+    key, number = done
+    visitor = acting_as("visitor")
+    papers = Papers({Awareness.WELL: 10, Awareness.SOME: 2, Awareness.NOT: 9}, 8, {5: 13, 4: 2, 3: 6})
+    projects.enter_papers(secretariat, key, papers)
+    assert told_openly(visitor) == []
+    projects.close_appraisal(secretariat, key)
+
+    told = projects.appraisal(visitor, number).figures
+    assert (told.marks, told.awareness) == ({(5, 4): 15, (3,): 6, (2, 1): 0}, (12, 9))
+    assert told_openly(visitor) == [
+        {"project_number": number, "appraised": 21, "knew_well": None, "took_part": 8, "satisfied": 15}
+    ]
 
 
 def test_too_few_people_give_no_figures(done, residents, secretariat):

@@ -1,16 +1,19 @@
 """Work rests, goes on or is given up with reasons; what was built, or stays behind, is looked after."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from sqlmodel import Session
 
-from dashboard.errors import BadInput, DomainError, NotAllowed
-from dashboard.services import projects
+from dashboard.errors import BadInput, DomainError, NotAllowed, NotFound, RuleBroken
+from dashboard.services import claims, projects
 from dashboard.services.projects import ProjectFilter, UpkeepRead
-from models.enums import NeedStatus, ProjectStatus
+from models.claim import Claim
+from models.enums import ClaimStatus, NeedStatus, ProjectStatus
+from models.life import LifeEvent
 from models.need import Need
 from models.project import Project, UpkeepReport
-from tests.services.project_rows import TODAY, Rows
+from tests.services.project_rows import TODAY, Rows, offer
 from tests.services.projects.conftest import DUE
 
 
@@ -61,8 +64,33 @@ def test_what_is_given_up_is_not_overdue_and_says_what_it_leaves_behind(rows: Ro
     assert projects.list_projects(secretariat, ProjectFilter(overdue=True)) == []
 
 
-def test_projects_of_an_undone_import_are_not_listed(at, secretariat):
-    at(ProjectStatus.TAKEN_BACK)
+def test_who_still_meant_to_join_what_is_given_up_is_told(rows: Rows, lead, stranger, secretariat):
+    need = rows.need()
+    first, second = claims.claim(lead, need, offer()), claims.claim(stranger, need, offer(promised_on=TODAY))
+    claims.confirm(secretariat, first.id, TODAY, reason="Shown on the board.")
+    (project,) = rows.all(Project)
+    with Session(rows.engine) as session:
+        assert len(claims.promises_due(session, lead.actor, date(2026, 12, 31))) == 1
+
+    projects.terminate(secretariat, project.id, "No money.", "Two poles.")
+
+    assert [row.status for row in rows.all(Claim)] == [ClaimStatus.CONFIRMED, ClaimStatus.DECLINED]
+    assert [one.reason for one in rows.all(LifeEvent) if one.subject == f"claim/{second.id}"][-1] == "No money."
+    with Session(rows.engine) as session:
+        assert claims.promises_due(session, lead.actor, date(2026, 12, 31)) == []
+    with pytest.raises(RuleBroken, match="Only promises"):
+        claims.remind(secretariat, first.id)
+
+
+def test_projects_of_an_undone_import_are_the_affair_of_the_office(rows: Rows, at, lead, secretariat, acting_as):
+    key = at(ProjectStatus.TAKEN_BACK)
+    number = rows.one(Project, key).number
+    assert projects.project(secretariat, number).line.status == ProjectStatus.TAKEN_BACK
+    for who in (acting_as("visitor"), lead):
+        with pytest.raises(NotFound):
+            projects.project(who, number)
+        assert projects.disclosure(who, number) is None
+    assert projects.lead_organisations(secretariat) == {}
     assert projects.list_projects(secretariat) == []
     assert projects.list_projects(secretariat, ProjectFilter(status=ProjectStatus.TAKEN_BACK)) == []
 

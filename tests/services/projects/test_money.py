@@ -87,6 +87,19 @@ def test_an_accepted_project_keeps_its_budget_and_pays_its_bills(rows: Rows, at,
     assert projects.book_payment(secretariat, key, FUND, 50_00, "Last bill") == Budget(50_00, 50_00)
 
 
+def test_nothing_is_booked_on_a_project_of_an_undone_import(rows: Rows, new_project, secretariat):
+    key = new_project()
+    projects.set_budget(secretariat, key, FUND, 50_00)
+    projects.book_payment(secretariat, key, FUND, 20_00, "Lamps")
+    rows.set(Project, key, status=ProjectStatus.TAKEN_BACK)
+    before = rows.written()
+    for use in (projects.book_payment, projects.correct_payment):
+        with pytest.raises(RuleBroken, match="import that was undone"):
+            use(secretariat, key, FUND, 10_00, "Lamps")
+    assert rows.written() == before
+    assert projects.project(secretariat, rows.one(Project, key).number).may_fund is False
+
+
 def test_a_mistake_is_put_right_by_a_payment_below_zero(rows: Rows, new_project, secretariat, clock):
     key = new_project()
     projects.set_budget(secretariat, key, FUND, 100_00)

@@ -1,10 +1,11 @@
 """How are finished projects of earlier years entered with their items, recognised as known, and taken back?"""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from dashboard.errors import BadInput
 from dashboard.exchange.columns import fold
@@ -18,14 +19,18 @@ from dashboard.services.context import Unit
 from dashboard.services.exchange.cases import common
 from dashboard.services.exchange.shapes import Case, Double
 from dashboard.services.needs.wording import require_category
+from dashboard.services.projects.evidence import Shows
+from dashboard.services.projects.money import words_about_money
 from dashboard.services.transitions import advance_all, begin_all
 from dashboard.services.typed_text import one_line, public_text
+from models.attachment import Attachment
 from models.batch import ImportBatch
 from models.enums import NeedStatus, ProjectStatus
 from models.need import Need
-from models.project import BudgetLine, Payment, Project
+from models.project import BudgetLine, Payment, Project, UpkeepReport
 
-TEXTS = {"title": 60, "place": 120, "upkeep_unit": 80, "supplier": 80, "purchase": 80}
+TEXTS = {"title": 60, "place": 120, "upkeep_unit": 80}
+ABOUT_MONEY = ("supplier", "purchase")
 
 
 def _tidy(session: Session, draft: ProjectLine, today: date) -> ProjectLine:
@@ -33,6 +38,7 @@ def _tidy(session: Session, draft: ProjectLine, today: date) -> ProjectLine:
         raise BadInput("accepted_on", "This day has not come yet. Only finished projects can be imported.")
     require_category(session, draft.category_code)
     words = {name: one_line(name, public_text(name, getattr(draft, name)), most=most) for name, most in TEXTS.items()}
+    words |= {name: words_about_money(name, getattr(draft, name), most=80) for name in ABOUT_MONEY}
     words["reasons"] = public_text("reasons", draft.reasons, most=2000)
     return ProjectLine.model_validate(draft.model_dump() | words)
 
@@ -144,15 +150,32 @@ def _noon(day: date) -> datetime:
 def _undo(unit: Unit, batch: ImportBatch, reason: str) -> None:
     rows = common.loaded(unit, Project, batch.entered)
     needs = common.loaded(unit, Need, [row.need_id for row in rows])
+    touched = _touched(unit.session, batch)
     common.refuse_moved(
         [
             row.number
             for row, need in zip(rows, needs, strict=True)
-            if row.status != ProjectStatus.ACCEPTED or need.status != NeedStatus.ARCHIVED
+            if row.status != ProjectStatus.ACCEPTED or need.status != NeedStatus.ARCHIVED or row.id in touched
         ]
     )
     advance_all(unit, rows, ProjectAction.UNDO_IMPORT, reason=reason, reference=batch.number)
     advance_all(unit, needs, NeedAction.UNDO_IMPORT, reason=reason, reference=batch.number)
+
+
+def _touched(session: Session, batch: ImportBatch) -> set[int]:
+    """Return the projects of an import that were paid for, looked after or shown in photos since."""
+    found: set[int] = set()
+    for part in common.chunks(batch.entered):
+        later = select(Payment.project_id).where(col(Payment.project_id).in_(part), col(Payment.at) != batch.at)
+        checks = select(UpkeepReport.project_id).where(col(UpkeepReport.project_id).in_(part))
+        found |= {*session.exec(later), *session.exec(checks)}
+        owners = {f"{shows}/{key}": key for shows in Shows for key in part}
+        found |= {owners[owner] for owner in session.exec(_photographed(owners))}
+    return found
+
+
+def _photographed(owners: Collection[str]) -> SelectOfScalar[str]:
+    return select(Attachment.owner).where(col(Attachment.owner).in_(owners), col(Attachment.removed_at).is_(None))
 
 
 CASE = Case(

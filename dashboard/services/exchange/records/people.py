@@ -1,7 +1,7 @@
 """Which member organisations and public notices leave the house, and what do residents say of finished works?"""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -11,7 +11,8 @@ from dashboard.services.exchange.records.shapes import Field, Records, Row
 from dashboard.services.house_rules import value_of
 from dashboard.services.membership import member_on
 from dashboard.services.need_rights import is_public_row
-from models.enums import Awareness, NoticeKind, NoticeOutcome, NoticeStatus, OrganisationType, ProjectStatus
+from dashboard.services.projects.appraising import AFTER, figures_of
+from models.enums import Awareness, NoticeKind, NoticeOutcome, NoticeStatus, OrganisationType
 from models.need import Need
 from models.notice import Notice
 from models.organisation import Organisation
@@ -48,22 +49,30 @@ def _notices(session: Session, _today: date, _office: bool) -> Iterable[Row]:
 
 
 def _appraisals(session: Session, _today: date, _office: bool) -> Iterable[Row]:
-    """Yield figures alone, and of a project that fewer people appraised than may be shown, none."""
+    """Yield what the pages of projects tell too, once an appraisal is closed; of too few people, nothing.
+
+    More than there could be held against it, and so could a file of yesterday while people still appraise.
+    """
     least = int(value_of(session, "small_cell"))
     given: defaultdict[str, list[Appraisal]] = defaultdict(list)
-    query = select(Appraisal, Project.number).join(Project, col(Project.id) == col(Appraisal.project_id))
-    for row, number in session.exec(query.where(Project.status != ProjectStatus.TAKEN_BACK)):
+    query = (
+        select(Appraisal, Project.number)
+        .join(Project, col(Project.id) == col(Appraisal.project_id))
+        .join(Need, col(Need.id) == col(Project.need_id))
+        .where(col(Need.status).in_(AFTER))
+    )
+    for row, number in session.exec(query):
         given[number].append(row)
     for number, rows in sorted(given.items()):
-        if len(rows) < least:
+        told = figures_of(rows, least)
+        if told.mean is None:
             continue
-        known = Counter(row.awareness for row in rows)
         yield {
             "project_number": number,
-            "appraised": len(rows),
-            "knew_well": _cell(known[Awareness.WELL], len(rows), least),
-            "took_part": _cell(sum(row.took_part for row in rows), len(rows), least),
-            "satisfied": _cell(sum(row.satisfaction >= SATISFIED for row in rows), len(rows), least),
+            "appraised": told.count,
+            "knew_well": told.awareness[0] if told.awareness and len(told.awareness) == len(Awareness) else None,
+            "took_part": told.took_part,
+            "satisfied": _satisfied(told.marks) if told.marks else None,
         }
 
 
@@ -71,9 +80,8 @@ SATISFIED = 4
 """From which of the five grades on somebody counts as satisfied."""
 
 
-def _cell(count: int, whole: int, least: int) -> int | None:
-    """Return a count, or nothing where it or what is left of the whole is too few people to be told."""
-    return count if count >= least and (whole == count or whole - count >= least) else None
+def _satisfied(marks: Mapping[tuple[int, ...], int]) -> int:
+    return sum(people for group, people in marks.items() if min(group) >= SATISFIED)
 
 
 MEMBERS = Records(

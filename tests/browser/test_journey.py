@@ -21,7 +21,7 @@ from dashboard.services import accounts, meetings, needs, votes
 from dashboard.services.context import Context
 from dashboard.services.meetings import Headcount
 from dashboard.ui.meetings import head
-from models.enums import Choice, NeedStatus, OfferKind
+from models.enums import Choice, FundSource, NeedStatus, OfferKind
 from models.motion import Ballot
 from tests.browser import committee
 from tests.browser.committee import Committee
@@ -151,7 +151,7 @@ def _is_accepted_and_published(secretary: Hand, cast: Cast) -> None:
     secretary.open("screening").sees(TITLE)
     secretary.sees(CONTACT)
     secretary.look("21-screening")
-    for question, answer in (("belongs", "是"), ("personal", "否")):
+    for question, answer in (("belongs", re.compile("^(是|Yes|yes)$")), ("personal", re.compile("^(否|No|no)$"))):
         choice = secretary.page.locator(f'[class*="st-key-check_"][class*="_{question}"] [role=radiogroup] label')
         choice.filter(has_text=answer).first.click()
         secretary.settled()
@@ -330,6 +330,7 @@ def _project_is_done(secretary: Hand, liaison: Hand, cast: Cast) -> None:
     liaison.press("claim_send").done()
     liaison.look("84-claimed")
     secretary.open("claims_office").look("85-confirm")
+    secretary.fill_first("skip_", "已在居务公开栏公布会议结果。")
     secretary.press_first("confirm_").done()
     project = _project_of(cast)
     liaison.open(project)
@@ -337,10 +338,12 @@ def _project_is_done(secretary: Hand, liaison: Hand, cast: Cast) -> None:
     liaison.press("milestone_add").done()
     secretary.open(project)
     secretary.unfold(secretary.at("budget_amount"))
+    secretary.choose("budget_source", label(FundSource.SELF_GOVERNANCE))
     secretary.fill("budget_amount", "8600")
     secretary.press("budget_save").done()
     secretary.look("86-budget")
     liaison.open(project).look("87-planned")
+    liaison.fill("start_reason", "按会议纪要分工实施。")
     liaison.press("project_start").done()
     liaison.fill("report_percent", "100")
     liaison.at("report_milestones").locator("button").first.click()
@@ -365,8 +368,6 @@ def _project_of(cast: Cast) -> str:
 
 def _resident_sees_every_step(resident: Hand, cast: Cast) -> None:
     resident.open(f"item?number={cast.number}").sees(label(NeedStatus.COMPLETED))
-    folded = resident.page.get_by_test_id("stMain").locator("details").last
-    folded.locator("summary").click()
     for step in STEPS:
         resident.sees(re.compile(rf"{re.escape(label(step))}($|（)"))
     resident.look("91-every-step")
@@ -376,11 +377,21 @@ def _resident_sees_every_step(resident: Hand, cast: Cast) -> None:
 
 def _everybody_sees_the_charts(visitor: Hand) -> None:
     visitor.open("").look("93-home")
-    for page, charts in (("consensus", 4), ("progress", 4)):
+    for page, charts in (("consensus", 4), ("progress", 5)):
         visitor.open(page)
         expect(visitor.page.locator("[data-testid=stVegaLiteChart] svg.marks")).to_have_count(charts)
         visitor.look(f"94-{page}")
-    for page in ("projects", "members", "privacy"):
+    for page in (
+        "projects",
+        "members",
+        "privacy",
+        "lists",
+        "figures",
+        "resources",
+        "agreements",
+        "open_data",
+        "follow",
+    ):
         visitor.open(page).look(f"95-{page}")
 
 

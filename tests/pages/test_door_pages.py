@@ -214,7 +214,7 @@ def test_what_is_asked_for_can_be_changed_later(page, world: World, secretariat:
     app.text_input(key=f"part_{row.id}_1_text").set_value("Advice on lamps").run()
     click(app, f"parts_save_{row.id}")
     assert [part.text for part in world.rows(NeedPart)] == ["Advice on lamps"]
-    assert "Goods · Advice on lamps" in words(page("item", number=row.number))
+    assert "**Goods**　Advice on lamps" in words(page("item", number=row.number))
 
 
 # --- legal opinions ---------------------------------------------------------------------------------------------------

@@ -263,8 +263,8 @@ def test_needs_raised_at_a_seminar_begin_with_their_source(table: Table, page: P
     app = page("meeting", as_=table.people["secretariat"], number=row.number)
     click(app, "raised_go")
     assert not app.exception
-    assert app.title[0].value == "Submit a proposal"
-    assert app.selectbox(key="propose_source").value == NeedSource.MEMBER_UNIT
+    assert app.title[0].value == "Counter and telephone"
+    assert app.selectbox(key="counter_source").value == NeedSource.MEMBER_UNIT
     with Session(table.engine) as session:
         assert session.exec(select(StoredDraft)).one().fields == {"source": "member_unit"}
     assert "raised_go" not in keys(page("meeting", as_=table.people["1"], number=row.number))

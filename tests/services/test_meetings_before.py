@@ -112,7 +112,14 @@ def test_an_item_is_offered_only_while_its_need_can_be_scheduled(table: Table, s
     row.status = status
     table.save(row)
     there = [one.need_number for one in carried.offered(table.office, next_meeting(table))]
-    free = status in (NeedStatus.OPEN, NeedStatus.NOT_ADOPTED, NeedStatus.DEFERRED)
+    free = status in (
+        NeedStatus.OPEN,
+        NeedStatus.UNCLAIMED,
+        NeedStatus.CLAIMED,
+        NeedStatus.MATCHING,
+        NeedStatus.NOT_ADOPTED,
+        NeedStatus.DEFERRED,
+    )
     assert there == (["PL-XQ-1"] if free else [])
 
 

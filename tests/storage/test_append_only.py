@@ -49,9 +49,13 @@ def test_replica_mode_does_not_switch_the_guards_off(engine: Engine, saved):
 
 def test_every_listed_table_has_its_guards(engine: Engine):
     if engine.dialect.name == "sqlite":
-        query = "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'"
+        query = (
+            "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_no\\_%' ESCAPE '\\'"
+        )
     else:
-        query = "SELECT DISTINCT event_object_table FROM information_schema.triggers"
+        query = (
+            "SELECT DISTINCT event_object_table FROM information_schema.triggers WHERE trigger_name LIKE '%\\_no\\_%'"
+        )
     with engine.connect() as connection:
         guarded = set(connection.execute(text(query)).scalars())
     assert guarded == set(APPEND_ONLY)

@@ -190,7 +190,17 @@ PROJECTS = ImportKind(
             read=plainly(parse_fen),
             read_under=lambda cell, _lookups, heading: parse_fen(cell, unit_under(heading)),
             examples=("50000", "50000"),
-            aliases=("批准金额", "核定金额", "预算金额", "项目金额", "总金额", "金额", "预算", "Amount approved", "Budget"),
+            aliases=(
+                "批准金额",
+                "核定金额",
+                "预算金额",
+                "项目金额",
+                "总金额",
+                "金额",
+                "预算",
+                "Amount approved",
+                "Budget",
+            ),
         ),
         Column(
             field="paid_fen",

@@ -4,16 +4,15 @@ import streamlit as st
 
 from dashboard.i18n import gettext as _
 from dashboard.rules.permissions import Permission
-from dashboard.services import needs
 from dashboard.services.context import Context
 from dashboard.services.meetings import MeetingRead
 from dashboard.ui import frame, session
-from dashboard.ui.needs import form
+from dashboard.ui.needs import counter, form
 from models.enums import MeetingKind, MeetingStatus, NeedSource
 
 KINDS = (MeetingKind.SEMINAR, MeetingKind.SYMPOSIUM)
 HELD = (MeetingStatus.IN_SESSION, MeetingStatus.CLOSED)
-FORM = form.Form("propose", needs.NEW_FORM)
+FORM = counter.FORM
 LEAVE = "raised.leave"
 
 
@@ -22,11 +21,11 @@ def needs_raised(ctx: Context, meeting: MeetingRead) -> None:
     if meeting.type not in KINDS or meeting.status not in HELD or not ctx.actor.may(Permission.NEED_SCREEN):
         return
     if session.pop(LEAVE):
-        frame.go("propose")
+        frame.go("counter")
     with st.container(border=True):
         st.markdown("**" + _("Needs raised at this meeting go to the needs list.") + "**")
         st.button(_("Enter a need raised here"), key="raised_go", icon=":material/add:", on_click=_begin)
-        frame.link("screening", _("Import a list of needs"), icon="upload_file")
+        frame.link("exchange", _("Import a list of needs"), icon="upload_file")
 
 
 def _begin() -> None:

@@ -55,7 +55,7 @@ def where(row: NeedRow) -> str:
 
 def until(row: NeedRow) -> str:
     """Return until when an item can be claimed, in words; empty where it cannot."""
-    if row.claim_deadline is None or row.status not in (NeedStatus.OPEN, NeedStatus.CLAIMED, NeedStatus.MATCHING):
+    if row.claim_deadline is None or row.status is not NeedStatus.OPEN:
         return ""
     return _("to be claimed by %(day)s") % {"day": day(local_date(row.claim_deadline))}
 

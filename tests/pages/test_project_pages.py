@@ -184,7 +184,7 @@ def test_work_rests_and_goes_on_and_is_given_up(page, world: World, lead: int, l
     app = page("project", as_=liaison, number=number)
     app.text_area(key="pause_reason").set_value("It rains.").run()
     app.button(key="project_pause").click().run()
-    assert "The work rests since" in words(page("projects"))
+    assert "The work has been paused since" in words(page("projects"))
     app = page("project", as_=liaison, number=number)
     app.button(key="project_resume").click().run()
     assert [row.status for row in world.rows(Project)] == [ProjectStatus.UNDER_WAY]

@@ -55,7 +55,7 @@ def fill(engine: Engine, items: int, organisations: int = 54, seed: int = 11) ->
         categories = list(session.exec(select(Category.code)))
     for number in range(1, items + 1):
         _item(rows, number, areas, categories, organisations)
-    for number in range(1, max(2, items // 50)):
+    for number in range(1, max(25, items // 50)):  # so that both draw a whole page of cards
         _resource(rows, number, organisations)
     with engine.execution_options(writes=True).begin() as connection:
         rows.write(connection, Need, Claim, Project, Milestone, BudgetLine, Payment, ProgressReport)

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.ui import session
-from dashboard.web.live import Hub, version_of
+from dashboard.web.live import Hub
 
 HUB = Hub(session.engine)
 """The broadcaster of this process; ``dashboard.server`` mounts it."""
@@ -16,20 +16,20 @@ _listener = st.components.v2.component(
 )
 
 
-def listen(channel: str, *, since: int | None = None, heard: Callable[[], None] | None = None) -> None:
+def listen(channel: str, *, since: int, heard: Callable[[], None] | None = None) -> None:
     """Draw the fragment this is called in again, whenever something on ``channel`` was written by anybody.
 
-    Call it first in the fragment, before anything is read, or name the version that was read: what is written
-    after that is told, again and again until it is drawn. Outside a fragment the whole page is drawn again. Without
-    the right to hear the channel nothing happens.
+    Read the version before what the fragment shows, and call this last in the fragment: where a run is stopped on
+    its way, the page keeps the version of what it really shows, so what is written after that is told, again and
+    again until it is drawn. Outside a fragment the whole page is drawn again. Without the right to hear the channel
+    nothing happens.
 
     Args:
         channel: as in the audit lines, such as ``meeting:7``.
-        since: the version the page shows, which must grow with what it shows; that of this moment where left out.
+        since: the version the page shows, which must grow with what it shows.
         heard: what to do before the page is drawn again.
     """
-    version = version_of(session.engine(), channel) if since is None else since
-    _listener(key=f"live_{channel}", data={"channel": channel, "since": version}, on_tick_change=heard or _heard)
+    _listener(key=f"live_{channel}", data={"channel": channel, "since": since}, on_tick_change=heard or _heard)
 
 
 def publish(channel: str) -> None:

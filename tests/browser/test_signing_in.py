@@ -23,6 +23,7 @@ Person = Callable[..., BrowserContext]
 FRAGMENT = """
 import streamlit as st
 from dashboard.ui import live, session, sign_in
+from dashboard.web.live import version_of
 
 sign_in.cookie_jobs()
 session.put("runs", session.get("runs", 0) + 1)
@@ -30,9 +31,10 @@ st.text(f"page drawn {session.get('runs')}")
 
 @st.fragment
 def part():
-    live.listen("meeting:1")
+    version = version_of(session.engine(), "meeting:1")
     session.put("parts", session.get("parts", 0) + 1)
     st.text(f"part drawn {session.get('parts')}")
+    live.listen("meeting:1", since=version)
 
 part()
 if session.actor().id is None:

@@ -1,13 +1,14 @@
 """Every way to vote is carried through in the meeting room, on paper and screen, by those who have a part in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Button
+from streamlit.testing.v1.element_tree import Block, Button
 
 from dashboard.services import meetings, votes
 from models.enums import AgendaStatus, BallotForm, Choice, MotionStatus, NeedStatus, Outcome, VoteMode
@@ -42,6 +43,15 @@ def texts(app: AppTest) -> str:
     assert not app.exception, [exception.value for exception in app.exception]
     drawn = [*app.title, *app.subheader, *app.markdown, *app.caption, *app.success, *app.error, *app.info, *app.warning]
     return "\n".join(str(element.value) for element in drawn).replace("\\", "")
+
+
+def walk(element: Any) -> Iterator[Any]:
+    """Give every element of a block in the order of the page."""
+    if not isinstance(element, Block):
+        yield element
+        return
+    for child in element.children.values():
+        yield from walk(child)
 
 
 def bars(app: AppTest) -> list[str]:
@@ -162,6 +172,18 @@ def with_late(app: AppTest, button: Button) -> AppTest:
     button.click()
     app.main.children[max(app.main.children) + 1] = button
     return app
+
+
+def test_the_moving_part_tells_its_version_after_all_it_shows(table: Table, room: Callable[..., AppTest]):
+    """A run that is stopped on its way leaves the older version on the page, so that the page is told again."""
+    opened(table)
+    app = click(room(3), "ballot_for", "ballot_confirm_for")
+    drawn = [element for block in app.main.children.values() for element in walk(block)]
+    places = [place for place, element in enumerate(drawn) if "live_meeting:" in str(getattr(element, "proto", ""))]
+    vote = [place for place, element in enumerate(drawn) if "Your vote is stored" in str(getattr(element, "proto", ""))]
+    bar = [place for place, element in enumerate(drawn) if element.type == "progress"]
+    assert len(places) == 1 and len(vote) == 1 and bar
+    assert places[0] > max(vote + bar)
 
 
 def test_nothing_is_cast_before_it_is_confirmed(table: Table, room: Callable[..., AppTest]):

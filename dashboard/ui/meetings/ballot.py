@@ -82,7 +82,6 @@ def _draw(room: Room) -> None:
         slip = votes.slip(ctx, room.meeting.id)
     if slip.moment != moment_of(room):
         st.rerun()
-    live.listen(f"meeting:{room.meeting.id}", since=slip.version)
     if session.get("flash"):  # a click in here draws only this part, not the head of the page
         feedback.show()
     keys.receipt(ctx)
@@ -94,6 +93,7 @@ def _draw(room: Room) -> None:
         _counting(ctx, room, slip.paper)
     else:
         _open(ctx, slip.paper, room.motion.ballots_needed if room.motion else None)
+    live.listen(f"meeting:{room.meeting.id}", since=slip.version)
 
 
 def _before(ctx: Context, room: Room) -> None:

@@ -54,6 +54,8 @@ class Voter:
     clicked: set[Choice] = field(default_factory=set)
     seen: set[Choice] = field(default_factory=set)
     acts: Counter[str] = field(default_factory=Counter)
+    standing: list[str] = field(default_factory=list)
+    """What each tab has drawn and heard, in the end."""
 
     def look(self) -> None:
         """Remember what the tabs show."""
@@ -71,7 +73,7 @@ class Voter:
         shown = [ballot_page.shown(tab) for tab in self.tabs]
         if shown != [standing] * len(shown):
             state = ["lost" if tab.lost else "no ballot" if not ballot_page.may_vote(tab) else "" for tab in self.tabs]
-            faults.append(f"seat {self.seat}: tabs show {shown} {state}, stored is {standing}")
+            faults.append(f"seat {self.seat}: tabs show {shown} {state}, stored is {standing}; {self.standing}")
         return faults
 
 
@@ -173,6 +175,7 @@ async def chaos(hall: Hall, servers: list[Server], acts: int, kills: int) -> lis
     await asyncio.sleep(QUIET_SECONDS)
     for voter in voters:
         voter.look()
+        voter.standing = [tab.standing() for tab in voter.tabs]
         await asyncio.gather(*(tab.close() for tab in voter.tabs))
     return voters
 

@@ -60,6 +60,7 @@ class Tab(StreamlitClient):
         self._news = asyncio.Event()
         self._listeners: dict[str, Listener] = {}
         self._streams: dict[str, asyncio.Task[None]] = {}
+        self._said: dict[str, tuple[int, float]] = {}
 
     # --- coming and going -----------------------------------------------------------------------------
 
@@ -227,9 +228,17 @@ class Tab(StreamlitClient):
             writer.close()
 
     async def _hear(self, channel: str, version: int) -> None:
+        self._said[channel] = version, time.monotonic()
         listener = self._listeners.get(channel)
         if listener and version > listener.drawn:
             await self._tell(channel, str(version))
+
+    def standing(self) -> str:
+        """Return for each channel which version is drawn, which was heard last, and how many seconds ago."""
+        drawn = {channel: listener.drawn for channel, listener in self._listeners.items()}
+        now = time.monotonic()
+        heard = {channel: f"{version}, {now - at:.1f} s ago" for channel, (version, at) in self._said.items()}
+        return f"drawn {drawn}, heard {heard}, following {sorted(self._streams)}"
 
     async def _tell(self, channel: str, what: str) -> None:
         """Say to the page what was heard: its fragment is drawn again. Without a connection nobody hears it."""

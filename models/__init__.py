@@ -19,9 +19,11 @@ from models import (
     notice,
     organisation,
     project,
+    record,
     resource,
     secret,
     speech,
+    template,
     topic,
 )
 
@@ -44,8 +46,10 @@ __all__ = [
     "notice",
     "organisation",
     "project",
+    "record",
     "resource",
     "secret",
     "speech",
+    "template",
     "topic",
 ]

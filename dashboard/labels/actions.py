@@ -9,7 +9,7 @@ from dashboard.rules.lifecycle.claims import ClaimAction
 from dashboard.rules.lifecycle.decisions import DecisionAction, TaskAction
 from dashboard.rules.lifecycle.matching import AgreementAction, BatchAction, ResourceAction, RoundAction
 from dashboard.rules.lifecycle.meetings import MeetingAction
-from dashboard.rules.lifecycle.minutes import MinutesAction
+from dashboard.rules.lifecycle.minutes import CorrectionAction, MinutesAction, RecordAction, RemarkAction
 from dashboard.rules.lifecycle.motions import MotionAction
 from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.lifecycle.notices import NoticeAction, NoticeObjectionAction
@@ -128,9 +128,38 @@ ACTIONS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     MinutesAction: {
         MinutesAction.DRAFT: N_("Draft written"),
+        MinutesAction.CHECK: N_("Given to be checked"),
+        MinutesAction.CIRCULATE: N_("Sent to those who attended"),
+        MinutesAction.REVISE: N_("Taken back for revision"),
         MinutesAction.HAND_IN: N_("Handed in for approval"),
         MinutesAction.SEND_BACK: N_("Sent back for revision"),
         MinutesAction.APPROVE: N_("Approved for issue"),
+        MinutesAction.ISSUE: N_("Minutes issued"),
+        MinutesAction.SCREEN: N_("Public version taken up for screening"),
+        MinutesAction.PUBLISH: N_("Public version released"),
+        MinutesAction.WITHHOLD: N_("Public version withheld"),
+        MinutesAction.ARCHIVE: N_("Minutes archived"),
+        MinutesAction.CORRECT: N_("Minutes corrected"),
+    },
+    RemarkAction: {
+        RemarkAction.SEND: N_("Correction asked for"),
+        RemarkAction.CONFIRM: N_("Read, nothing to correct"),
+        RemarkAction.ACCEPT: N_("Remark taken over"),
+        RemarkAction.PARTLY: N_("Remark taken over in part"),
+        RemarkAction.DECLINE: N_("Remark not taken over"),
+        RemarkAction.WITHDRAW: N_("Remark taken back"),
+    },
+    CorrectionAction: {
+        CorrectionAction.PROPOSE: N_("Correction proposed"),
+        CorrectionAction.APPROVE: N_("Correction approved"),
+        CorrectionAction.REFUSE: N_("Correction refused"),
+        CorrectionAction.WITHDRAW: N_("Correction taken back"),
+    },
+    RecordAction: {
+        RecordAction.BEGIN: N_("Record begun"),
+        RecordAction.HAND_IN: N_("Record signed by the recorder"),
+        RecordAction.SEND_BACK: N_("Record sent back"),
+        RecordAction.SIGN: N_("Record signed by the chair"),
     },
     ClaimAction: {
         ClaimAction.CLAIM: N_("Claimed"),

@@ -5,11 +5,13 @@ from enum import StrEnum
 
 from dashboard.i18n import N_
 from dashboard.labels.claim_list import CLAIM_LIST
+from dashboard.labels.papers import PAPERS
 from dashboard.rules.consensus import MergedGroup
 from models import enums as e
 
 VALUES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **CLAIM_LIST,
+    **PAPERS,
     e.Role: {
         e.Role.VISITOR: N_("Visitor"),
         e.Role.RESIDENT: N_("Resident"),
@@ -100,11 +102,6 @@ VALUES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         e.Resolution.COORDINATION: N_("Agreed to push the coordination"),
         e.Resolution.REFERRAL: N_("Put to the competent department"),
         e.Resolution.RECOMMENDATION: N_("Put on the recommendation list"),
-    },
-    e.MinutesStatus: {
-        e.MinutesStatus.DRAFT: N_("Draft"),
-        e.MinutesStatus.IN_REVIEW: N_("Waiting for the chair's approval"),
-        e.MinutesStatus.APPROVED: N_("Approved for issue"),
     },
     e.TaskStatus: {
         e.TaskStatus.OPEN: N_("To do"),

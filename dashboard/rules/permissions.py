@@ -29,6 +29,15 @@ class Permission(StrEnum):
     MINUTES_DRAFT = "minutes.draft"
     MINUTES_APPROVE = "minutes.approve"
     MINUTES_READ = "minutes.read"
+    MINUTES_REMARK = "minutes.remark"
+    """To say what is wrong with a draft; whether somebody attended is asked with it."""
+    RECORD_KEEP = "record.keep"
+    RECORD_READ = "record.read"
+    """Every reading is written down."""
+    RECORD_LOG = "record.log"
+    """To see who has read the record."""
+    TEMPLATE_KEEP = "template.keep"
+    ARCHIVE_KEEP = "archive.keep"
     CLAIM_MAKE = "claim.make"
     CLAIM_CONFIRM = "claim.confirm"
     PROJECT_PLAN = "project.plan"
@@ -54,6 +63,7 @@ _AT_THE_TABLE = _SIGNED_IN | {
     P.MEETING_ATTEND,
     P.BALLOT_CAST,
     P.MINUTES_READ,
+    P.MINUTES_REMARK,
     P.TOPIC_PROPOSE,
     P.VOTE_COUNT,
 }
@@ -78,6 +88,11 @@ _SECRETARIAT = {
     P.PROJECT_CHANGE,
     P.PROJECT_APPROVE_CHANGE,
     P.IMPORT_UNDO,
+    P.RECORD_KEEP,
+    P.RECORD_READ,
+    P.RECORD_LOG,
+    P.TEMPLATE_KEEP,
+    P.ARCHIVE_KEEP,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -101,12 +116,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.MEETING_RUN,
         P.DECISION_KEEP,
         P.MINUTES_APPROVE,
+        P.RECORD_READ,
+        P.RECORD_LOG,
         P.PROJECT_CHANGE,
         P.PROJECT_APPROVE_CHANGE,
     },
     Role.SECRETARIAT: _SIGNED_IN | _SECRETARIAT,
     Role.REVIEWER: _SIGNED_IN | {P.MEETING_READ, P.MINUTES_READ, P.LEGAL_OPINE},
-    Role.ADMINISTRATOR: _SIGNED_IN | {P.ACCOUNT_ADMINISTER, P.AUDIT_READ},
+    Role.ADMINISTRATOR: _SIGNED_IN | {P.ACCOUNT_ADMINISTER, P.AUDIT_READ, P.RECORD_LOG, P.ARCHIVE_KEEP},
     Role.SYSTEM: frozenset(Permission) - {P.BALLOT_CAST, P.MINUTES_APPROVE, P.AGENDA_APPROVE},
 }
 

@@ -3,7 +3,8 @@
 FIRST = ("audit_entry", "life_event", "minutes_version", "ballot", "progress_report", "done_request")
 SECOND = ("decision_rule", "vote_count", "teller_count", "objection", "opened_ballot", "ballot_receipt")
 THIRD = ("match_talk", "legal_opinion", "payment", "upkeep_report")
-APPEND_ONLY = FIRST + SECOND + THIRD
+FOURTH = ("minutes_sheet", "public_minutes", "record_entry", "record_reading", "document_template")
+APPEND_ONLY = FIRST + SECOND + THIRD + FOURTH
 """Tables whose rows are written once."""
 
 _SQLITE = (
@@ -34,3 +35,42 @@ def guards(dialect: str, tables: tuple[str, ...]) -> list[str]:
     if dialect == "sqlite":
         return [line.format(table=table, key=key.get(table, "id")) for table in tables for line in _SQLITE]
     return [_POSTGRESQL_FUNCTION] + [line.format(table=table) for table in tables for line in _POSTGRESQL]
+
+
+LOCKED = ("meeting_id", "number", "sha256", "approved_at", "approved_by")
+"""What nobody changes in minutes that carry a number."""
+
+
+def lock_minutes(dialect: str) -> list[str]:
+    """Return the statements that keep minutes with a number from being changed or deleted on this dialect."""
+    if dialect == "sqlite":
+        changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in LOCKED)
+        return [
+            f"CREATE TRIGGER minutes_locked BEFORE UPDATE ON minutes WHEN OLD.number <> '' AND ({changed}) "
+            "BEGIN SELECT RAISE(ABORT, 'minutes with a number are locked'); END",
+            "CREATE TRIGGER minutes_kept BEFORE DELETE ON minutes WHEN OLD.number <> '' "
+            "BEGIN SELECT RAISE(ABORT, 'minutes with a number are locked'); END",
+            "CREATE TRIGGER minutes_not_replaced BEFORE INSERT ON minutes "
+            "WHEN EXISTS (SELECT 1 FROM minutes WHERE number <> '' AND (id = NEW.id OR meeting_id = NEW.meeting_id)) "
+            "BEGIN SELECT RAISE(ABORT, 'minutes with a number are locked'); END",
+        ]
+    changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in LOCKED)
+    return [
+        "CREATE OR REPLACE FUNCTION refuse_locked_minutes() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'minutes with a number are locked'; END $$",
+        f"CREATE TRIGGER minutes_locked BEFORE UPDATE ON minutes FOR EACH ROW WHEN (OLD.number <> '' AND ({changed})) "
+        "EXECUTE FUNCTION refuse_locked_minutes()",
+        "CREATE TRIGGER minutes_kept BEFORE DELETE ON minutes FOR EACH ROW WHEN (OLD.number <> '') "
+        "EXECUTE FUNCTION refuse_locked_minutes()",
+        "CREATE TRIGGER minutes_not_emptied BEFORE TRUNCATE ON minutes FOR EACH STATEMENT "
+        "EXECUTE FUNCTION refuse_locked_minutes()",
+        *(f"ALTER TABLE minutes ENABLE ALWAYS TRIGGER minutes_{name}" for name in ("locked", "kept", "not_emptied")),
+    ]
+
+
+def unlock_minutes(dialect: str) -> list[str]:
+    """Return the statements that take the lock away again, for the way back to an older version."""
+    if dialect == "sqlite":
+        return [f"DROP TRIGGER minutes_{name}" for name in ("locked", "kept", "not_replaced")]
+    drops = [f"DROP TRIGGER minutes_{name} ON minutes" for name in ("locked", "kept", "not_emptied")]
+    return [*drops, "DROP FUNCTION refuse_locked_minutes()"]

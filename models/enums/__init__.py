@@ -25,6 +25,13 @@ from models.enums.notices import NoticeOutcome as NoticeOutcome
 from models.enums.notices import NoticeStatus as NoticeStatus
 from models.enums.notices import ObjectionCategory as ObjectionCategory
 from models.enums.notices import ObjectionOutcome as ObjectionOutcome
+from models.enums.papers import CorrectionStatus as CorrectionStatus
+from models.enums.papers import MinutesStatus as MinutesStatus
+from models.enums.papers import RecordKind as RecordKind
+from models.enums.papers import RecordStatus as RecordStatus
+from models.enums.papers import RemarkStatus as RemarkStatus
+from models.enums.papers import Retention as Retention
+from models.enums.papers import Stance as Stance
 
 
 class Role(StrEnum):
@@ -147,12 +154,6 @@ class Resolution(StrEnum):
     COORDINATION = "coordination_agreed"
     REFERRAL = "referral"
     RECOMMENDATION = "recommendation_list"
-
-
-class MinutesStatus(StrEnum):
-    DRAFT = "draft"
-    IN_REVIEW = "in_review"
-    APPROVED = "approved"
 
 
 class TaskStatus(StrEnum):

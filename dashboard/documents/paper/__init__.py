@@ -1,0 +1,1 @@
+"""Papers that leave the office: one model, and a file of it in each format."""

@@ -25,7 +25,7 @@ from benchmarks.databases import ENGINES, fresh
 from benchmarks.hall import CHOICES, Hall, Stored, gather, recount, stored, torn, written
 from benchmarks.reporting import Report, options
 from benchmarks.serving import Server, products
-from benchmarks.tabs import AWAY, Tab
+from benchmarks.tabs import AWAY, DRAWING_SECONDS, Tab
 from dashboard.services import votes
 from dashboard.storage.engine import open_engine
 from dashboard.web.live import BEAT_SECONDS
@@ -35,8 +35,9 @@ ACTS = {"click": 10, "double": 6, "stop": 3, "drop": 3, "reload": 2, "look": 4}
 NOBODY = "met nobody"
 REST_SECONDS = 60.0
 """How long tabs may take in the end to come back and to agree, and half a second more for each voter."""
-QUIET_SECONDS = BEAT_SECONDS + 5.0
-"""How long nothing happens then: what was lost on the way to a page has been made up for by the next sign of life."""
+QUIET_SECONDS = DRAWING_SECONDS + BEAT_SECONDS + 5.0
+"""How long nothing happens then: a run stopped on its way is taken for drawn no longer, and the sign of life after that
+makes up for what was lost on the way to a page."""
 
 
 TRIES = 4

@@ -23,6 +23,8 @@ RETRY_SECONDS = 3.0
 """After which a browser opens a stream again that broke; the server says so."""
 REFUSED_SECONDS = 15.0
 """After which the page's script opens a stream again that was refused or has been ended."""
+DRAWING_SECONDS = 15.0
+"""How long the page's script takes a run for being drawn whose end has not come."""
 AWAY = (OSError, AppError, asyncio.TimeoutError, WebSocketException)
 """What a tab meets where its server is gone or its page does not come."""
 
@@ -36,13 +38,30 @@ class Shown:
     widget: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Listener:
-    """What listens to a channel on the page: its id, the fragment it belongs to, the version that was drawn."""
+    """What listens to a channel on the page: its id, its fragment, and how far the page is drawn."""
 
     widget: str
     fragment: str
-    drawn: int
+    since: int = -1
+    run: str = ""
+    begun: float = 0.0
+    drawn: int = -1
+
+    def begin(self, since: int, run: str, end: str) -> None:
+        """Note that a run begins to draw a version; without a name of its own it has no end to wait for."""
+        self.since, self.run, self.begun = since, run, time.monotonic()
+        self.finish(run if not run else end)
+
+    def finish(self, run: str) -> None:
+        """Note that the end of a run has come."""
+        if run == self.run:
+            self.drawn = self.since
+
+    def shown(self) -> int:
+        """Return the version the page counts as drawn."""
+        return self.since if time.monotonic() - self.begun < DRAWING_SECONDS else self.drawn
 
 
 class Tab(StreamlitClient):
@@ -61,11 +80,18 @@ class Tab(StreamlitClient):
         self._listeners: dict[str, Listener] = {}
         self._streams: dict[str, asyncio.Task[None]] = {}
         self._said: dict[str, tuple[int, float]] = {}
+        self._ends: dict[str, str] = {}
 
     # --- coming and going -----------------------------------------------------------------------------
 
     async def open(self, *, resume: bool = False, patience: float = 60.0) -> "Tab":
-        """Connect, draw the page and wait for it; with ``resume`` ask for the session the tab had."""
+        """Connect, draw the page and wait for it.
+
+        With ``resume`` the connection alone is new: what stood on the page stays, and the session is asked for.
+        """
+        if not resume:
+            self._shown, self._listeners, self._ends = {}, {}, {}
+            self.widgets = {}
         parts = urlsplit(self.url)
         protocols = ["streamlit", "unused", *([self.session_id] if resume and self.session_id else [])]
         self.lost = True
@@ -79,6 +105,8 @@ class Tab(StreamlitClient):
             ping_interval=None,
         )
         self.lost = False
+        for channel in self._listeners:  # a browser opens its streams again by itself
+            self._follow(channel)
         self._reader = asyncio.create_task(self._read())
         before = self.runs
         await self._send()
@@ -132,9 +160,20 @@ class Tab(StreamlitClient):
         self._shown[place] = Shown(words, msg.delta.fragment_id, widget if isinstance(widget, str) else "")
         self._touched.add(place)
         if kind == "bidi_component" and body is not None and body.component_name.endswith(LISTENER):
-            data = json.loads(body.json or body.mixed.json)
-            self._listeners[str(data["channel"])] = Listener(body.id, msg.delta.fragment_id, int(data["since"]))
-            self._follow(str(data["channel"]))
+            self._listen_as(body.id, msg.delta.fragment_id, json.loads(body.json or body.mixed.json))
+
+    def _listen_as(self, widget: str, fragment: str, data: dict[str, Any]) -> None:
+        """Do what the listener's script does when it is drawn."""
+        channel = str(data["channel"])
+        if "end" in data:
+            self._ends[channel] = str(data["end"])
+            if channel in self._listeners:
+                self._listeners[channel].finish(str(data["end"]))
+            return
+        listener = self._listeners.setdefault(channel, Listener(widget, fragment))
+        listener.widget, listener.fragment = widget, fragment
+        listener.begin(int(data["since"]), str(data.get("run", "")), self._ends.get(channel, ""))
+        self._follow(channel)
 
     def _tidy(self, fragments: set[str]) -> None:
         """Take away what the run that has ended did not draw again, as the browser does."""
@@ -230,7 +269,7 @@ class Tab(StreamlitClient):
     async def _hear(self, channel: str, version: int) -> None:
         self._said[channel] = version, time.monotonic()
         listener = self._listeners.get(channel)
-        if listener and version > listener.drawn:
+        if listener and version > listener.shown():
             await self._tell(channel, str(version))
 
     def standing(self) -> str:

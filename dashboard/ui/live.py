@@ -1,6 +1,8 @@
 """Keep a part of a page true while it is looked at: it is drawn again as long as its channel is ahead of it."""
 
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -17,12 +19,10 @@ _listener = st.components.v2.component(
 
 
 def listen(channel: str, *, since: int, heard: Callable[[], None] | None = None) -> None:
-    """Draw the fragment this is called in again, whenever something on ``channel`` was written by anybody.
+    """Draw the page, or the fragment this is called in, again whenever anybody writes something on ``channel``.
 
-    Read the version before what the fragment shows, and call this last in the fragment: where a run is stopped on
-    its way, the page keeps the version of what it really shows, so what is written after that is told, again and
-    again until it is drawn. Outside a fragment the whole page is drawn again. Without the right to hear the channel
-    nothing happens.
+    What is written after ``since`` is told, again and again until it is drawn. Without the right to hear the channel
+    nothing happens. Where what is drawn afterwards must not fall behind, use :func:`following`.
 
     Args:
         channel: as in the audit lines, such as ``meeting:7``.
@@ -30,6 +30,19 @@ def listen(channel: str, *, since: int, heard: Callable[[], None] | None = None)
         heard: what to do before the page is drawn again.
     """
     _listener(key=f"live_{channel}", data={"channel": channel, "since": since}, on_tick_change=heard or _heard)
+
+
+@contextmanager
+def following(channel: str, *, since: int) -> Iterator[None]:
+    """Keep a fragment true that is drawn inside this: as :func:`listen`, also where drawing it is stopped half-way.
+
+    The browser takes ``since`` for drawn once it has seen the end; read it before what the fragment shows. A run that
+    somebody stopped, or whose connection broke, never sends its end, so the page is asked for anew.
+    """
+    run = secrets.token_urlsafe(6)
+    _listener(key=f"live_{channel}", data={"channel": channel, "since": since, "run": run}, on_tick_change=_heard)
+    yield
+    _listener(key=f"live_{channel}_end", data={"channel": channel, "end": run})
 
 
 def publish(channel: str) -> None:

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.browser
 Person = Callable[..., BrowserContext]
 
 FRAGMENT = """
+STOPPED = None
 import streamlit as st
 from dashboard.ui import live, session, sign_in
 from dashboard.web.live import version_of
@@ -32,9 +33,12 @@ st.text(f"page drawn {session.get('runs')}")
 @st.fragment
 def part():
     version = version_of(session.engine(), "meeting:1")
-    session.put("parts", session.get("parts", 0) + 1)
-    st.text(f"part drawn {session.get('parts')}")
-    live.listen("meeting:1", since=version)
+    with live.following("meeting:1", since=version):
+        session.put("parts", session.get("parts", 0) + 1)
+        st.text(f"part drawn {session.get('parts')}")
+        if version == STOPPED and not session.get("stopped"):
+            session.put("stopped", True)
+            st.stop()
 
 part()
 if session.actor().id is None:
@@ -152,5 +156,29 @@ def test_a_part_is_drawn_again_although_the_word_of_it_was_lost(
         expect(page.get_by_text("page drawn 2", exact=True)).to_be_visible(timeout=8000)
         page.wait_for_timeout(5000)
         expect(page.get_by_text("page drawn 2", exact=True)).to_be_visible()
+    finally:
+        server.stop()
+
+
+def test_a_part_that_was_stopped_on_its_way_is_drawn_again(
+    data: Path, chair: accounts.IssuedPassword, engine_of: Engine, person: Person
+):
+    script = data / "script.py"
+    beat = "from dashboard.web import live as told\ntold.BEAT_SECONDS = 2.0\n"
+    script.write_text(beat + FRAGMENT.replace("STOPPED = None", "STOPPED = 1"))
+    server = Server(data, "-c", SERVE, str(script)).ready()
+    try:
+        page = person("en").new_page()
+        page.goto(server.origin)
+        sign_in(page, "chair", chair.password)
+        expect(page.get_by_label("Password", exact=True)).to_have_count(0)
+        expect(page.get_by_text("part drawn 1", exact=True)).to_be_visible()
+        page.wait_for_timeout(2500)
+        with Context(engine_of, accounts.as_system).writing(Permission.HOUSE_RULES) as unit:
+            unit.audit("test.write", "test", channel="meeting:1")
+        expect(page.get_by_text("part drawn 2", exact=True)).to_be_visible(timeout=8000)
+        expect(page.get_by_text("part drawn 3", exact=True)).to_be_visible(timeout=25_000)
+        page.wait_for_timeout(5000)
+        expect(page.get_by_text("part drawn 3", exact=True)).to_be_visible()
     finally:
         server.stop()

@@ -12,7 +12,7 @@ from dashboard.rules.permissions import Permission
 from dashboard.services import votes
 from dashboard.services.context import Context
 from dashboard.services.meetings import Room, RoomMotion
-from dashboard.services.votes import Moment, Paper
+from dashboard.services.votes import Moment, Paper, Slip
 from dashboard.ui import feedback, live, session
 from dashboard.ui.meetings import choosing, keys, meter, results, speaking, tellers
 from dashboard.ui.meetings.head import headcount_text
@@ -82,9 +82,14 @@ def _draw(room: Room) -> None:
         slip = votes.slip(ctx, room.meeting.id)
     if slip.moment != moment_of(room):
         st.rerun()
-    if session.get("flash"):  # a click in here draws only this part, not the head of the page
-        feedback.show()
-    keys.receipt(ctx)
+    with live.following(f"meeting:{room.meeting.id}", since=slip.version):
+        if session.get("flash"):  # a click in here draws only this part, not the head of the page
+            feedback.show()
+        keys.receipt(ctx)
+        _slip(ctx, room, slip)
+
+
+def _slip(ctx: Context, room: Room, slip: Slip) -> None:
     if slip.paper is None:
         st.markdown(plain(headcount_text(slip.headcount)))
         speaking.panel(ctx, room)
@@ -93,7 +98,6 @@ def _draw(room: Room) -> None:
         _counting(ctx, room, slip.paper)
     else:
         _open(ctx, slip.paper, room.motion.ballots_needed if room.motion else None)
-    live.listen(f"meeting:{room.meeting.id}", since=slip.version)
 
 
 def _before(ctx: Context, room: Room) -> None:

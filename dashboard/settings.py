@@ -22,6 +22,10 @@ class Settings(BaseSettings):
     """Mark cookies Secure even where the proxy does not say that the visitor came by https."""
     session_hours: int = 12
     idle_minutes: int = 120
+    public_url: str = ""
+    """Address under which residents reach the site, such as https://…; papers print codes to scan once it is set."""
+    font_dir: Path | None = None
+    """Folder with fonts for PDF papers, taken before those of the machine."""
 
     @property
     def url(self) -> str:

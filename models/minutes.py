@@ -44,6 +44,11 @@ class Minutes(TableBase, table=True):
     issued_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     archived_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     retention: Retention | None = Field(default=None, sa_type=EnumText(Retention))
+    public_text: str = ""
+    """The public version as the secretariat proposes it; what was decided stands in ``PublicMinutes``."""
+    public_left_out: str = ""
+    public_version: int = 0
+    """How often the proposal was saved since screening began; 0 where none is prepared."""
 
 
 class MinutesVersion(TableBase, table=True):

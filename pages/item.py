@@ -8,6 +8,7 @@ from dashboard.rules.permissions import Permission
 from dashboard.services import claims, needs, notices
 from dashboard.ui import frame, session
 from dashboard.ui.needs import about, checklist, counter, decisions, legal, lifeline, own, parts, talking
+from dashboard.ui.papers import everybody
 from dashboard.ui.projects import appraisal
 
 ctx = session.context()
@@ -36,5 +37,6 @@ about.claims(page, ctx.actor)
 talking.held(ctx, page.need.id)
 about.meetings(page, ctx.actor)
 about.notices(notices.notices(ctx, notices.NoticeFilter(need_id=page.need.id)), page, ctx.actor)
+everybody.of_item(page.need)
 own.withdrawing(page)
 frame.link("claim_list", _("To the claim list"), icon="arrow_back")

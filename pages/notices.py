@@ -7,6 +7,7 @@ from dashboard.rules.permissions import Permission
 from dashboard.services import notices
 from dashboard.ui import feedback, frame, session
 from dashboard.ui.notices import keeping, listing, objecting, reading
+from dashboard.ui.papers import everybody
 
 ctx = session.context()
 number = st.query_params.get("number", "").strip().upper()
@@ -18,6 +19,7 @@ if number:
     objecting.objections(page)
     objecting.form(page, ctx.today())
     keeping.steps(page)
+    everybody.of_notice(page.line.number)
     reading.life(page)
     frame.link("notices", _("To all notices"), icon="arrow_back")
 else:
@@ -27,5 +29,6 @@ else:
     )
     wanted = listing.filters()
     listing.cards(notices.notices(ctx, wanted), wanted)
+    everybody.of_week(ctx.today())
     if ctx.actor.may(Permission.NOTICE_POST):
         keeping.posting(notices.to_post(ctx), st.query_params.get("need", "").strip().upper(), ctx.today())

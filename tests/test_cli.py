@@ -157,6 +157,6 @@ def test_open_data_is_written_into_a_folder(data: Path, tmp_path: Path):
 
 
 def test_exporting_the_minutes_of_no_meeting_is_refused(data: Path, tmp_path: Path):
-    ran = call("minutes", "export", "2026-99", "--format", "md", "--out", str(tmp_path / "minutes.md"))
+    ran = call("minutes", "export", "2026-99", "--format", "md", "--out", str(tmp_path / "minutes"))
     assert ran.exit_code == 2
-    assert not (tmp_path / "minutes.md").exists()
+    assert not (tmp_path / "minutes").exists()

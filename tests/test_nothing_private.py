@@ -50,6 +50,9 @@ PRIVATE = {
     "legal_opinion": (),
     "agreement_party": ("contact_post",),
     "house_rule": (),
+    "minutes": ("public_text", "public_left_out"),
+    "minutes_remark": ("text", "reply"),
+    "minutes_correction": ("text",),
 }
 """Table -> columns with what only its owner or the office may read. Each row gets a canary there."""
 UNPUBLISHED = {"need": ("title", "reasons", "suggestion", "place")}
@@ -117,6 +120,7 @@ def addresses(database: Engine, name: str) -> list[dict[str, str]]:
             "agreement": list(session.exec(select(Agreement.number))),
             "meeting": list(session.exec(select(Meeting.number)))[:2],
             "notices": list(session.exec(select(Notice.number)))[:2],
+            "public_minutes": list(session.exec(select(Meeting.number))),
         }
     return [{}] + [{"number": number} for number in found.get(name, [])]
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from typer.core import TyperGroup
 
 from dashboard import i18n
+from dashboard.cli.archive import archive
 from dashboard.cli.ballots import ballots
 from dashboard.cli.common import (
     database,
@@ -20,7 +21,10 @@ from dashboard.cli.common import (
     system,
     validation,
 )
+from dashboard.cli.consensus import consensus
 from dashboard.cli.exchange import export_list, imports, open_data
+from dashboard.cli.minutes import minutes
+from dashboard.cli.papers import papers, weekly_notice
 from dashboard.cli.rules import decide, rules
 from dashboard.errors import BadInput, DomainError
 from dashboard.i18n import gettext as _
@@ -42,11 +46,12 @@ class Refusing(TyperGroup):
 
 
 app = typer.Typer(cls=Refusing, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-minutes = typer.Typer(no_args_is_help=True, help="Minutes of meetings.")
 app.add_typer(imports, name="import")
 app.add_typer(minutes, name="minutes")
 app.add_typer(ballots, name="ballots")
 app.add_typer(rules, name="rules")
+app.add_typer(archive, name="archive")
+app.add_typer(consensus, name="consensus")
 
 
 def main() -> None:
@@ -147,17 +152,5 @@ app.command()(decide)
 
 app.command("export")(export_list)
 app.command("open-data")(open_data)
-
-
-@minutes.command("export")
-def export_minutes(
-    meeting: Annotated[str, typer.Argument(help="Number of the meeting.")],
-    out: Annotated[Path, typer.Option(help="File to write.")],
-    format_: Annotated[str, typer.Option("--format", help="docx or md")] = "docx",
-) -> None:
-    """Write the minutes of a meeting into a file."""
-    from dashboard.services import minutes as use_cases
-
-    exported = use_cases.export(system(database()), meeting, format_)
-    out.write_bytes(exported.content)
-    typer.echo(_("Written: %(file)s") % {"file": str(out)})
+app.command()(papers)
+app.command()(weekly_notice)

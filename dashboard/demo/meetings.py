@@ -1,9 +1,10 @@
 """The meetings of the demonstration: agenda, notice, sign-in, discussion, votes, minutes."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
+from dashboard.demo.minutes import minutes_events
 from dashboard.demo.people import MEMBERS
 from dashboard.demo.plans import (
     CALL_UNTIL,
@@ -18,7 +19,7 @@ from dashboard.demo.plans import (
 from dashboard.demo.stage import Stage
 from dashboard.demo.voting import decide, page_of, recommend, seat_of, title_of
 from dashboard.formats import at_shanghai
-from dashboard.services import meetings, minutes
+from dashboard.services import meetings
 from dashboard.services.meetings import carried, recusals, topics
 from models.enums import DecisionPower, MeetingKind, Presence
 from models.meeting import AgendaItemDraft, MeetingDraft
@@ -82,7 +83,7 @@ def hold(stage: Stage, plan: Session) -> list[Event]:
     if plan.key == "m6":
         events.append((at_shanghai(FIRST_CALL, 14), partial(_no_quorum, stage, plan)))
     if plan.minutes:
-        events.append((at_shanghai(plan.held + timedelta(days=2), 10), partial(_write_minutes, stage, plan)))
+        events += minutes_events(stage, plan)
     return events
 
 
@@ -139,16 +140,6 @@ def _gather_conference(stage: Stage, meeting: int) -> None:
         presence = Presence.PRESENT if number < CONFERENCE_PRESENT else Presence.ON_LEAVE
         reason = "" if presence is Presence.PRESENT else "外出公务"
         meetings.set_presence(stage.as_("secretariat"), seat.id, presence, reason)
-
-
-def _write_minutes(stage: Stage, plan: Session) -> None:
-    office, meeting = stage.as_("secretariat"), stage.needs[plan.key][0]
-    made = minutes.draft(office, meeting)
-    stage.later(60)
-    minutes.hand_in(office, made, 1)
-    if plan.minutes == "approved":
-        stage.later(120)
-        minutes.approve(stage.as_("member01"), made, 1)
 
 
 __all__ = ["MEETINGS", "hold", "prepare"]

@@ -19,20 +19,22 @@ class Session:
     held: date
     items: tuple[str, ...]
     away: tuple[int, ...] = ()
-    minutes: str = "approved"
-    """How far it went: minutes ``approved`` or ``handed_in``, none of them, ``next`` to be held, ``topics`` called for."""
+    minutes: str = "published"
+    """How far its minutes went: ``commenting``, ``screening``, ``published``, ``corrected``, ``archived``, or none of
+    them; a meeting that is ``next`` to be held; one that ``topics`` are called for."""
 
 
 MEETINGS = (
     Session("m1", MeetingKind.MEMBERS, "2026年第一季度委员会议", date(2026, 3, 5), date(2026, 3, 19),
-            ("shed", "wall", "lamps"), (11,)),
+            ("shed", "wall", "lamps"), (11,), "archived"),
     Session("m2", MeetingKind.MEMBERS, "2026年第二季度委员会议", date(2026, 6, 4), date(2026, 6, 18),
-            ("sidewalk", "garden", "elevator"), (10, 11)),
+            ("sidewalk", "garden", "elevator"), (10, 11), "corrected"),
     Session("m3", MeetingKind.SPECIAL, "口袋花园与清凉驿站专题会", date(2026, 6, 29), date(2026, 7, 9),
             ("garden", "rest_stop"), (9,)),
-    Session("m4", MeetingKind.MEMBERS, "2026年第三季度委员会议", date(2026, 9, 3), date(2026, 9, 17), ("lane",), (7, 8)),
+    Session("m4", MeetingKind.MEMBERS, "2026年第三季度委员会议", date(2026, 9, 3), date(2026, 9, 17), ("lane",), (7, 8),
+            "screening"),
     Session("m6", MeetingKind.MEMBERS, "2026年第四季度委员会议", date(2026, 11, 19), date(2026, 12, 10), ("parking",),
-            (10, 11), "handed_in"),
+            (10, 11), "commenting"),
     Session("m7", MeetingKind.CONFERENCE, "2026年度成员单位联席会议", date(2026, 12, 1), date(2026, 12, 17), ("projects",),
             (), ""),
     Session("m8", MeetingKind.SPECIAL, "楼道扶手专题会", date(2026, 12, 17), date(2026, 12, 24), ("fresh0",), (), "next"),

@@ -10,6 +10,7 @@ from dashboard.demo.history import history_events
 from dashboard.demo.meetings import MEETINGS, hold, prepare
 from dashboard.demo.notices import notice_events
 from dashboard.demo.offers import offer_events
+from dashboard.demo.record import record_events
 from dashboard.demo.rounds import claimed_on, round_events
 from dashboard.demo.stage import Stage
 from dashboard.demo.voting import carried_out
@@ -37,6 +38,7 @@ def tell(stage: Stage) -> None:
     events += round_events(stage)
     events += gates.opinion_events(stage)
     events += offer_events(stage)
+    events += record_events(stage)
     for moment, happen in sorted(events, key=lambda event: event[0]):
         stage.now = moment
         happen()

@@ -62,12 +62,20 @@ HOUSE_RULES: Mapping[str, Any] = {
     "carry_over_meetings": 2,
     "minutes_draft_working_days": 3,
     "minutes_approval_working_days": 7,
+    "minutes_comment_days": 2,
     "retention": {"adopted": "permanent", "papers": "30 years", "not_adopted": "10 years"},
     "contact_retention_months": 6,
     "small_cell": 5,
     "promise_days": {"answer": 15, "claim": 60, "decide": 120, "finish": 365},
     "minutes_numbering": "〔{year}〕{number}号",
     "line_pitch_pt": "28.95",
+    "document_fonts": {
+        "body": "仿宋_GB2312",
+        "heading_1": "黑体",
+        "heading_2": "楷体_GB2312",
+        "title": "方正小标宋简体",
+        "digits": "宋体",
+    },
 }
 """本单位规则 as shipped. Source: the office's own practice; each is a default that the secretariat may change."""
 

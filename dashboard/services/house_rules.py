@@ -91,7 +91,7 @@ class Parts:
     """Several values by name, all of one kind."""
 
     names: tuple[str, ...]
-    each: Whole | Choice | DayList
+    each: Whole | Choice | Pattern | DayList
 
     def checked(self, value: Value) -> Value:
         """Return the values in order of their names, or refuse them."""
@@ -122,12 +122,14 @@ KINDS: Mapping[str, Kind] = {
     "carry_over_meetings": Whole(0, 20),
     "minutes_draft_working_days": Whole(1, 60),
     "minutes_approval_working_days": Whole(1, 60),
+    "minutes_comment_days": Whole(1, 60),
     "retention": Parts(("adopted", "papers", "not_adopted"), Choice(("permanent", "30 years", "10 years"))),
     "contact_retention_months": Whole(1, 120),
     "small_cell": Whole(1, 50),
     "promise_days": Parts(("answer", "claim", "decide", "finish"), Whole(1, 1000)),
     "minutes_numbering": Pattern(("{year}", "{number}")),
     "line_pitch_pt": Choice(("28.95", "28")),
+    "document_fonts": Parts(("body", "heading_1", "heading_2", "title", "digits"), Pattern(())),
 }
 
 
@@ -180,6 +182,12 @@ APPLIED = frozenset(
         "small_cell",
         "promise_days",
         "minutes_numbering",
+        "minutes_draft_working_days",
+        "minutes_approval_working_days",
+        "minutes_comment_days",
+        "retention",
+        "line_pitch_pt",
+        "document_fonts",
         "contact_retention_months",
         "topic_deadline_days",
         "check_in_code_required",

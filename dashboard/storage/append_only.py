@@ -37,7 +37,38 @@ def guards(dialect: str, tables: tuple[str, ...]) -> list[str]:
     return [_POSTGRESQL_FUNCTION] + [line.format(table=table) for table in tables for line in _POSTGRESQL]
 
 
-LOCKED = ("meeting_id", "number", "sha256", "approved_at", "approved_by")
+ONCE = {
+    "minutes_version": ("minutes_id", "version"),
+    "minutes_sheet": ("minutes_id", "correction_no"),
+    "public_minutes": ("minutes_id", "version"),
+    "record_entry": ("meeting_id", "entry_no", "version"),
+    "document_template": ("paper", "version"),
+}
+"""What is unique beside the id: a row that takes the place of another by it would delete that one unseen."""
+
+
+_ONCE = (
+    "CREATE TRIGGER {table}_no_second BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "
+    "BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+)
+
+
+def once(dialect: str) -> list[str]:
+    """Return the statements that keep INSERT OR REPLACE from replacing a row by what is unique; SQLite alone has it."""
+    if dialect != "sqlite":
+        return []
+    return [
+        _ONCE.format(table=table, same=" AND ".join(f"{column} = NEW.{column}" for column in columns))
+        for table, columns in ONCE.items()
+    ]
+
+
+def unlock_once(dialect: str) -> list[str]:
+    """Return the statements that take these guards away from the tables that stay, for the way back."""
+    return ["DROP TRIGGER minutes_version_no_second"] if dialect == "sqlite" else []
+
+
+LOCKED = ("id", "meeting_id", "number", "sha256", "approved_at", "approved_by")
 """What nobody changes in minutes that carry a number."""
 
 
@@ -45,14 +76,19 @@ def lock_minutes(dialect: str) -> list[str]:
     """Return the statements that keep minutes with a number from being changed or deleted on this dialect."""
     if dialect == "sqlite":
         changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in LOCKED)
+        taken = "id = NEW.id OR meeting_id = NEW.meeting_id OR number = NEW.number"
         return [
             f"CREATE TRIGGER minutes_locked BEFORE UPDATE ON minutes WHEN OLD.number <> '' AND ({changed}) "
             "BEGIN SELECT RAISE(ABORT, 'minutes with a number are locked'); END",
             "CREATE TRIGGER minutes_kept BEFORE DELETE ON minutes WHEN OLD.number <> '' "
             "BEGIN SELECT RAISE(ABORT, 'minutes with a number are locked'); END",
             "CREATE TRIGGER minutes_not_replaced BEFORE INSERT ON minutes "
-            "WHEN EXISTS (SELECT 1 FROM minutes WHERE number <> '' AND (id = NEW.id OR meeting_id = NEW.meeting_id)) "
-            "BEGIN SELECT RAISE(ABORT, 'minutes with a number are locked'); END",
+            "WHEN EXISTS (SELECT 1 FROM minutes WHERE number <> '' AND ({taken})) "
+            "BEGIN SELECT RAISE(ABORT, 'minutes with a number are locked'); END".format(taken=taken),
+            # UPDATE OR REPLACE deletes the row that is in the way, too
+            "CREATE TRIGGER minutes_not_ousted BEFORE UPDATE ON minutes "
+            "WHEN EXISTS (SELECT 1 FROM minutes WHERE number <> '' AND id <> OLD.id AND ({taken})) "
+            "BEGIN SELECT RAISE(ABORT, 'minutes with a number are locked'); END".format(taken=taken),
         ]
     changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in LOCKED)
     return [
@@ -71,6 +107,23 @@ def lock_minutes(dialect: str) -> list[str]:
 def unlock_minutes(dialect: str) -> list[str]:
     """Return the statements that take the lock away again, for the way back to an older version."""
     if dialect == "sqlite":
-        return [f"DROP TRIGGER minutes_{name}" for name in ("locked", "kept", "not_replaced")]
+        return [f"DROP TRIGGER minutes_{name}" for name in ("locked", "kept", "not_replaced", "not_ousted")]
     drops = [f"DROP TRIGGER minutes_{name} ON minutes" for name in ("locked", "kept", "not_emptied")]
     return [*drops, "DROP FUNCTION refuse_locked_minutes()"]
+
+
+def lock_record(dialect: str) -> list[str]:
+    """Return the statements that keep a record signed by both from being changed or deleted on this dialect."""
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER record_locked_{event} BEFORE {event} ON meeting_record WHEN 'signed' = OLD.status "
+            "BEGIN SELECT RAISE(ABORT, 'a signed record is locked'); END"
+            for event in ("UPDATE", "DELETE")
+        ]
+    return [
+        "CREATE OR REPLACE FUNCTION refuse_signed_record() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'a signed record is locked'; END $$",
+        "CREATE TRIGGER record_locked BEFORE UPDATE OR DELETE ON meeting_record FOR EACH ROW "
+        "WHEN ('signed' = OLD.status) EXECUTE FUNCTION refuse_signed_record()",
+        "ALTER TABLE meeting_record ENABLE ALWAYS TRIGGER record_locked",
+    ]

@@ -20,7 +20,7 @@ from dashboard.rules.lifecycle.claims import ClaimAction
 from dashboard.rules.lifecycle.decisions import DecisionAction, TaskAction
 from dashboard.rules.lifecycle.matching import AgreementAction, BatchAction, ResourceAction, RoundAction
 from dashboard.rules.lifecycle.meetings import MeetingAction
-from dashboard.rules.lifecycle.minutes import MinutesAction
+from dashboard.rules.lifecycle.minutes import CorrectionAction, MinutesAction, RecordAction, RemarkAction
 from dashboard.rules.lifecycle.motions import MotionAction
 from dashboard.rules.lifecycle.needs import NeedAction
 from dashboard.rules.lifecycle.notices import NoticeAction, NoticeObjectionAction
@@ -44,6 +44,9 @@ _ACTIONS: Mapping[str, type[StrEnum]] = {
     "agenda_item": AgendaAction,
     "motion": MotionAction,
     "minutes": MinutesAction,
+    "minutes_remark": RemarkAction,
+    "minutes_correction": CorrectionAction,
+    "meeting_record": RecordAction,
     "claim": ClaimAction,
     "project": ProjectAction,
     "project_change": ChangeAction,
@@ -60,7 +63,9 @@ _ACTIONS: Mapping[str, type[StrEnum]] = {
 }
 _GOOD = {
     e.NeedStatus.COMPLETED, e.NeedStatus.ADOPTED, e.NeedStatus.APPROVED, e.AgendaStatus.ADOPTED,
-    e.Outcome.CARRIED, e.MinutesStatus.APPROVED, e.ClaimStatus.CONFIRMED, e.ProjectStatus.ACCEPTED,
+    e.Outcome.CARRIED, e.MinutesStatus.APPROVED, e.MinutesStatus.ISSUED,
+    e.MinutesStatus.PUBLISHED, e.MinutesStatus.ARCHIVED, e.RemarkStatus.ACCEPTED, e.RemarkStatus.NOTHING,
+    e.CorrectionStatus.APPROVED, e.ClaimStatus.CONFIRMED, e.ProjectStatus.ACCEPTED,
     e.Presence.PRESENT, e.TaskStatus.DONE, e.DecisionStatus.DONE, e.Outcome.CARRIED_WITH_CONDITIONS,
     e.NoticeOutcome.NO_OBJECTIONS, e.ObjectionOutcome.UPHELD, e.NoticeObjectionStatus.ANSWERED,
     e.AgreementStatus.SIGNED, e.ResourceStatus.OFFERED, e.ClaimStatus.FULFILLED,
@@ -69,12 +74,13 @@ _GOOD = {
 _BAD = {
     e.NeedStatus.DECLINED, e.NeedStatus.NOT_ADOPTED, e.AgendaStatus.NOT_ADOPTED, e.Outcome.NOT_CARRIED,
     e.Outcome.NO_QUORUM, e.Outcome.VOID, e.MeetingStatus.CANCELLED, e.ClaimStatus.DECLINED, e.TopicStatus.REFUSED,
-    e.ChangeStatus.REFUSED, e.ProjectStatus.TERMINATED,
+    e.ChangeStatus.REFUSED, e.RemarkStatus.DECLINED, e.CorrectionStatus.REFUSED, e.ProjectStatus.TERMINATED,
 }  # fmt: skip
 _WAITING = {
     e.NeedStatus.SUBMITTED, e.NeedStatus.RETURNED, e.NeedStatus.DEFERRED, e.NeedStatus.AWAITING_ACCEPTANCE,
     e.NeedStatus.RECTIFICATION, e.NeedStatus.UNCLAIMED, e.NeedStatus.OBJECTED, e.NeedStatus.PAUSED,
     e.AgendaStatus.DEFERRED, e.MeetingStatus.POSTPONED, e.MinutesStatus.IN_REVIEW,
+    e.MinutesStatus.COMMENTING, e.MinutesStatus.SCREENING, e.RemarkStatus.OPEN, e.CorrectionStatus.PROPOSED,
     e.ProjectStatus.AWAITING_ACCEPTANCE, e.ProjectStatus.RECTIFICATION, e.ClaimStatus.INTENTION,
     e.Presence.ON_LEAVE, e.Presence.LEFT, e.TopicStatus.SUBMITTED, e.TopicStatus.DEFERRED,
     e.NoticeObjectionStatus.RECEIVED, e.ChangeStatus.PROPOSED, e.ProjectStatus.PAUSED,
@@ -93,7 +99,7 @@ def page_setup() -> None:
 
 def _uploader_words() -> None:
     """Let uploaders speak the language spoken now: Streamlit has no argument for their own words."""
-    words = {"button": _("Choose a file"), "limit": _("at most 10 MB each")}
+    words = {"button": _("Choose a file"), "limit": _("at most 10 MB each"), "small": _("at most 2 MB")}
     st.html(UPLOADER.read_text("utf-8") % {name: json.dumps(text, ensure_ascii=False) for name, text in words.items()})
 
 

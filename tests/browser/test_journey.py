@@ -303,6 +303,9 @@ def _minutes_are_issued(secretary: Hand, chair: Hand, cast: Cast) -> None:
     page = f"minutes?number={cast.meeting}"
     secretary.open(page).press("minutes_draft").done()
     secretary.look("71-draft")
+    secretary.press("minutes_check").done()
+    secretary.unfold(secretary.at("minutes_hand_in_reason"))
+    secretary.fill("minutes_hand_in_reason", "会议结束时已当场宣读。")
     secretary.press("minutes_hand_in").done()
     chair.open(page).look("72-to-approve")
     chair.press("minutes_approve").done()

@@ -144,16 +144,26 @@ def test_the_greasy_lane_is_twenty_days_overdue(told: Engine):
     assert lines["澄波居民区3号非机动车棚安全充电改造"].overdue_days == 0
 
 
-def test_minutes_are_numbered_without_gaps_and_locked(told: Engine):
+def test_minutes_are_numbered_without_gaps_and_as_far_as_their_plan_says(told: Engine):
     with Session(told) as session:
         rows = session.exec(select(Minutes).order_by(col(Minutes.id))).all()
-    assert [row.number for row in rows if row.status == MinutesStatus.APPROVED] == [
-        "〔2026〕1号", "〔2026〕2号", "〔2026〕3号", "〔2026〕4号",
-    ]  # fmt: skip
-    assert [row.status for row in rows if row.status != MinutesStatus.APPROVED] == [MinutesStatus.IN_REVIEW]
+    assert [(row.number, row.status) for row in rows] == [
+        ("〔2026〕1号", MinutesStatus.ARCHIVED),
+        ("〔2026〕2号", MinutesStatus.PUBLISHED),
+        ("〔2026〕3号", MinutesStatus.PUBLISHED),
+        ("〔2026〕4号", MinutesStatus.SCREENING),
+        ("", MinutesStatus.COMMENTING),
+    ]
+    ctx = at_the_opening(told)
+    assert minutes.register(ctx, 2026).gaps == ()
+    for line in minutes.meetings(ctx):
+        if line.status is not None:
+            assert minutes.verify(ctx, line.meeting_number) == []
+    assert len(minutes.public_list(ctx)) == 3
+    assert [line.corrections for line in minutes.register(ctx, 2026).lines] == [0, 1, 0, 0]
 
 
-@pytest.mark.parametrize("fmt", ["docx", "md"])
+@pytest.mark.parametrize("fmt", ["docx", "pdf", "html", "md", "json", "akn"])
 def test_minutes_of_the_first_meeting_are_exported(told: Engine, fmt: str):
     made = minutes.export(at_the_opening(told), "2026-WY-01", fmt)
     assert len(made.content) > 500

@@ -34,13 +34,17 @@ NUMBERS = {
     "project": "PL-XM-2026-001",
     "meeting": "2026-WY-01",
     "minutes": "2026-WY-01",
+    "record": "2026-WY-01",
+    "papers": "2026-WY-01",
     "room": "2026-ZT-02",
 }
 KEPT_LATIN = re.compile(
     r"PL-[A-Z]{2}-[\dQ]+-\d+|\d{4}-[A-Z]{2}-\d+|\b[QL][YX]\d\d\b|"
     r"JM\d\d|JW\d\d|P\d\b|"
     r"[0-9a-f]{64}|[0-9a-z]{4}(-[0-9a-z]{4}){2}|"
+    r"python -m dashboard [\w. -]+|"
     r"JSON|ZIP|语言 / Language|need/12|(?<=填 )need|CSV|XLSX?|DOCX|Markdown|Excel|WPS|Word|PDF|"
+    r"\{\{.*?\}\}|\{%.*?%\}|RIVERSIDE_FONT_DIR|"
     r"JPEG|PNG|WebP|SHA-256|English|van der Eijk|MB|"
     r"(secretariat|admin|reviewer|member\d\d|liaison_[a-z]{2}\d\d|resident\d\d)(?![a-z])|"
     r":[a-z-]+\[|:material/\w+:|&[a-z]+;"

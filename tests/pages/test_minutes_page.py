@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard import i18n
+from dashboard.documents.minutes import FORMATS
+from dashboard.i18n import gettext as _
 from dashboard.services import meetings, minutes, votes
 from models.enums import AgendaStatus, Choice, MeetingKind, MeetingStatus, MinutesStatus, Presence
 from models.meeting import AgendaItem, Attendance, Meeting
@@ -14,6 +16,7 @@ from models.organisation import Body, Seat
 from tests.factories import Clock
 from tests.pages.conftest import NOW
 from tests.pages.project_world import TODAY, World, keys, words
+from tests.services.minuted import minuted
 from tests.services.table import lay
 
 NUMBER = "PL-HY-2026-001"
@@ -72,7 +75,7 @@ def test_nothing_to_read_says_why(page, world: World, account):
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-def test_from_draft_to_approval(page, world: World, secretariat: int, chair: int, language: str):
+def test_from_draft_to_issue(page, world: World, secretariat: int, chair: int, language: str):
     with i18n.speaking(language):
         app = page("minutes", as_=secretariat, number=NUMBER, language=language)
         app.button(key="minutes_draft").click().run()
@@ -81,20 +84,23 @@ def test_from_draft_to_approval(page, world: World, secretariat: int, chair: int
         assert "补装12盏灯。" in app.text_area(key=field).value
 
         app.text_area(key=field).set_value("会议同意补装。").run()
-        assert app.button(key="minutes_hand_in").disabled
+        assert "minutes_check" not in keys(app)
         app.button(key="minutes_save").click().run()
         assert [version.text for version in world.rows(MinutesVersion)][1:] == ["会议同意补装。"]
-        assert not app.button(key="minutes_hand_in").disabled
+        app.button(key="minutes_check").click().run()
+        app.text_area(key="minutes_hand_in_reason").set_value("Read out.").run()
+        app.checkbox(key="minutes_acknowledged").check().run()
         app.button(key="minutes_hand_in").click().run()
         assert not app.exception
         assert field not in {area.key for area in app.text_area}
 
         boss = page("minutes", as_=chair, number=NUMBER, language=language)
         assert "会议同意补装。" in words(boss)
-        boss.text_area(key="minutes_reason").set_value("Add the date.").run()
+        boss.text_area(key="minutes_send_back_reason").set_value("Add the date.").run()
         boss.button(key="minutes_send_back").click().run()
         assert [one.status for one in world.rows(Minutes)] == [MinutesStatus.DRAFT]
-        minutes.hand_in(world.as_("secretariat"), row.id, 2)
+        minutes.check(world.as_("secretariat"), row.id, 2)
+        minutes.hand_in(world.as_("secretariat"), row.id, 2, reason="Read out.", acknowledged=True)
 
         boss = page("minutes", as_=chair, number=NUMBER, language=language)
         boss.button(key="minutes_approve").click().run()
@@ -103,6 +109,83 @@ def test_from_draft_to_approval(page, world: World, secretariat: int, chair: int
         assert row.number in words(boss)
         assert keys(boss).isdisjoint({"minutes_save", "minutes_approve", "minutes_hand_in"})
         assert not boss.exception
+        app = page("minutes", as_=secretariat, number=NUMBER, language=language)
+        app.button(key="minutes_issue").click().run()
+        assert [one.status for one in world.rows(Minutes)] == [MinutesStatus.ISSUED]
+
+
+def test_a_member_says_what_is_wrong_and_reads_the_answer(page, database):
+    minuted_world = minuted(database, Clock()).circulated(date(2030, 1, 31))
+    field = f"remark_{minuted_world.key}_text"
+    app = page("minutes", as_=minuted_world.table.people["3"], number=minuted_world.number)
+    app.text_area(key=field).set_value("第3单位的意见未写入。").run()
+    again = page("minutes", as_=minuted_world.table.people["3"], number=minuted_world.number)
+    assert again.text_area(key=field).value == "第3单位的意见未写入。"
+    again.button(key="remark_send").click().run()
+    assert not again.exception
+    assert "The secretariat has your correction" in words(again)
+
+    office = page("minutes", as_=minuted_world.table.people["secretariat"], number=minuted_world.number)
+    assert "第3单位的意见未写入。" in words(office)
+    (button,) = [key for key in keys(office) if key.startswith("answer_accept")]
+    office.button(key=button).click().run()
+    assert not office.exception
+    assert "Taken over" in words(page("minutes", as_=minuted_world.table.people["3"], number=minuted_world.number))
+
+    other = page("minutes", as_=minuted_world.table.people["2"], number=minuted_world.number)
+    assert "第3单位的意见未写入。" not in words(other)
+    other.button(key="remark_nothing").click().run()
+    assert "Nothing to correct" in words(other)
+    assert "remark_nothing" not in keys(other)
+
+
+def test_a_stale_figure_is_taken_over_with_one_click(page, database):
+    minuted_world = minuted(database, Clock()).drafted()
+    minuted_world.change_a_figure()
+    app = page("minutes", as_=minuted_world.table.people["secretariat"], number=minuted_world.number)
+    assert "was “Meeting of the fourth quarter”, is “Meeting of another quarter”" in words(app)
+    app.button(key="minutes_figures").click().run()
+    assert not app.exception
+    assert "Every figure is the one stored." in words(app)
+
+
+def test_from_issue_to_archive_and_correction(page, database):
+    minuted_world = minuted(database, Clock()).issued()
+    people, number, key = minuted_world.table.people, minuted_world.number, minuted_world.key
+    app = page("minutes", as_=people["secretariat"], number=number)
+    app.button(key="minutes_screen").click().run()
+    app.text_area(key=f"public_{key}_text").set_value("会议同意修缮车棚。").run()
+    app.text_area(key=f"public_{key}_left_out").set_value("略去个人信息。").run()
+    app.button(key="public_prepare").click().run()
+    assert not app.exception
+    boss = page("minutes", as_=people["1"], number=number)
+    boss.button(key="minutes_publish").click().run()
+    assert not boss.exception
+    visitor = page("public_minutes", number=number)
+    assert "会议同意修缮车棚。" in words(visitor)
+    assert "略去个人信息。" in words(visitor)
+    assert {button.proto.label for button in visitor.get("download_button")} >= {"Word document", "PDF"}
+    assert "〔2026〕1号" in "".join(link.proto.label for link in page("public_minutes").get("page_link")).replace(
+        "\\", ""
+    )
+
+    app = page("minutes", as_=people["secretariat"], number=number)
+    app.button(key="minutes_archive").click().run()
+    app.text_area(key=f"correction_{key}_text").set_value(minuted_world.text + "\n补充一句。").run()
+    app.text_area(key=f"correction_{key}_reason").set_value("A sentence was missing.").run()
+    app.button(key="correction_propose").click().run()
+    assert not app.exception
+    boss = page("minutes", as_=people["1"], number=number)
+    boss.button(key="correction_approve").click().run()
+    assert not boss.exception
+    assert "补充一句。" in words(boss)
+    assert "is being screened" in words(page("public_minutes", number=number))
+    assert "No minutes match" in words(page("public_minutes", q="电梯"))
+
+
+def test_nothing_published_says_so(page, database):
+    assert "No minutes have been published yet" in words(page("public_minutes"))
+    assert "There are no minutes of a meeting with this number" in words(page("public_minutes", number="X"))
 
 
 def test_what_is_typed_is_kept_at_once_and_comes_back(page, world: World, secretariat: int, drafted: int):
@@ -141,11 +224,9 @@ def test_a_stale_text_says_so_and_is_saved_as_checked(page, world: World, secret
     world.stored(item)
     app = page("minutes", as_=secretariat, number=NUMBER)
     assert "The facts of the meeting changed after this text was written" in words(app)
-    assert app.button(key="minutes_hand_in").disabled
     app.checkbox(key=f"minutes_checked_{drafted}").check().run()
     app.button(key="minutes_save").click().run()
     assert "The facts of the meeting changed" not in words(app)
-    assert not app.button(key="minutes_hand_in").disabled
 
     item.discussion = "补装16盏灯。"
     world.stored(item)
@@ -157,7 +238,7 @@ def test_files_and_versions_are_offered(page, world: World, account, drafted: in
     minutes.save(world.as_("secretariat"), drafted, "# 一、照明\n\n会议同意 *补装*。", 1)
     app = page("minutes", as_=account("member"), number=NUMBER)
     assert not app.exception
-    assert {button.proto.label for button in app.get("download_button")} == {"Word document", "Plain text (Markdown)"}
+    assert {button.proto.label for button in app.get("download_button")} == {_(kind.label) for kind in FORMATS.values()}
     assert keys(app).isdisjoint({"minutes_save", "minutes_approve", "minutes_hand_in", "minutes_draft"})
     assert r"会议同意 \*补装\*。" in [element.value for element in app.markdown]
     assert "written from the facts of the meeting" in words(app)

@@ -61,6 +61,12 @@ def test_a_rule_is_changed_again_and_the_same_click_once(rows: Rows, secretariat
         ("seats", {"members": 11, "conference": 0}),
         ("seats", {"members": 11, "conference": 54, "others": 1}),
         ("seats", 11),
+        ("minutes_comment_days", 0),
+        ("minutes_comment_days", 61),
+        ("document_fonts", "宋体"),
+        ("document_fonts", {"body": "仿宋"}),
+        ("document_fonts", dict.fromkeys(("body", "heading_1", "heading_2", "title", "digits"), " ")),
+        ("document_fonts", dict.fromkeys(("body", "heading_1", "heading_2", "title", "digits"), "长" * 41)),
         ("minutes_numbering", "第{number}期"),
         ("minutes_numbering", "{year}{number}" + "长" * 40),
         ("holidays", {"off": "2027-02-30", "work": ""}),
@@ -86,6 +92,13 @@ def test_a_value_that_makes_no_sense_is_refused(rows: Rows, secretariat, name: s
 def test_days_are_kept_in_order_however_they_are_typed(rows: Rows, secretariat, typed: object):
     house_rules.change(secretariat, "holidays", {"off": typed, "work": " "})
     assert rows.one(HouseRule, "holidays").value == {"off": ["2027-01-01", "2027-02-05"], "work": []}
+
+
+def test_fonts_are_kept_on_one_line_without_hidden_characters(rows: Rows, secretariat):
+    fonts = {"body": " 仿宋\n", "heading_1": "黑体", "heading_2": "楷体", "title": "小标宋\u200b体", "digits": "宋体"}
+    kept = {"body": "仿宋", "heading_1": "黑体", "heading_2": "楷体", "title": "小标宋体", "digits": "宋体"}
+    assert house_rules.change(secretariat, "document_fonts", fonts) == kept
+    assert rows.one(HouseRule, "document_fonts").value == kept
 
 
 def test_only_house_rules_are_changed(rows: Rows, secretariat):

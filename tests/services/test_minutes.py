@@ -9,13 +9,14 @@ from threading import Barrier
 import docx
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
-from dashboard.documents.minutes.facts import ItemFacts, LeaveFacts, MotionFacts, TaskFacts
+from dashboard.documents.minutes.facts import ItemFacts, LeaveFacts, MotionFacts, TaskFacts, from_json
 from dashboard.errors import BadInput, DomainError, NotAllowed, NotFound, RuleBroken
 from dashboard.i18n import speaking
 from dashboard.rules.decisions import PRESETS, in_words
-from dashboard.rules.lifecycle.minutes import MinutesAction
+from dashboard.rules.lifecycle.minutes import EDITABLE, MOVES, MinutesAction
 from dashboard.services import minutes
 from dashboard.services.context import Context
 from dashboard.services.minutes.gathering import gather
@@ -31,7 +32,7 @@ from models.enums import (
 )
 from models.house_rule import HouseRule
 from models.meeting import AgendaItem, Attendance, Guest, Meeting, Task
-from models.minutes import Minutes, MinutesVersion
+from models.minutes import Minutes, MinutesSheet, MinutesVersion
 from models.motion import Motion
 from models.organisation import Body, Organisation, Seat
 from tests.factories import NOON
@@ -141,6 +142,13 @@ def _closed(meeting: int, item: int, round_no: int, yes: int, no: int, outcome: 
     )
 
 
+def hand_in(who: Context, key: int, version: int) -> MinutesStatus:
+    """Have the newest text checked and hand it in without asking those who attended."""
+    if minutes.check(who, key, version) != MinutesStatus.CHECKING:
+        raise AssertionError
+    return minutes.hand_in(who, key, version, reason="Sent round on paper.", acknowledged=True)
+
+
 def test_the_facts_are_those_stored(rows: Rows, held, engine: Engine):
     held()
     with Session(engine) as session:
@@ -190,7 +198,7 @@ def test_a_draft_is_written_over_the_facts(rows: Rows, held, secretariat):
 
     state = minutes.state(secretariat, number)
     assert (state.minutes_id, state.status, state.version, state.number) == (minutes_id, MinutesStatus.DRAFT, 1, "")
-    assert (state.stale, state.intact, state.may_write, state.steps) == (False, True, True, (MinutesAction.HAND_IN,))
+    assert (state.stale, state.intact, state.may_write, state.steps) == (False, True, True, (MinutesAction.CHECK,))
     for fact in (
         "第四季度委员会议",
         "第1公司党支部（书记）",
@@ -265,7 +273,7 @@ def test_of_four_simultaneous_drafts_exactly_one_stands(rows: Rows, held, secret
 def test_every_saved_text_stays_stored(rows: Rows, held, secretariat):
     number = held()
     key = minutes.draft(secretariat, number)
-    drafted = minutes.state(secretariat, number).text
+    drafted = minutes.state(secretariat, number).printed
 
     assert minutes.save(secretariat, key, "Second.\r\n\r\n# 一、", 1) == 2
     assert minutes.save(secretariat, key, "Third.", 2) == 3
@@ -350,14 +358,16 @@ def test_a_text_is_stale_once_the_facts_changed(rows: Rows, held, secretariat, c
     minutes.save(secretariat, key, "Edited.", 1)
     assert minutes.state(secretariat, number).stale
     before = rows.written()
+    minutes.check(secretariat, key, 2)
+    before = rows.written()
     with pytest.raises(RuleBroken, match="The facts of the meeting changed after this text was written"):
-        minutes.hand_in(secretariat, key, 2)
+        minutes.hand_in(secretariat, key, 2, acknowledged=True)
     assert rows.written() == before
 
     assert minutes.save(secretariat, key, "Edited.", 2, checked=True) == 3
     assert not minutes.state(secretariat, number).stale
     assert minutes.versions(secretariat, number)[0].origin == "checked"
-    minutes.hand_in(secretariat, key, 3)
+    minutes.hand_in(secretariat, key, 3, reason="Sent round on paper.", acknowledged=True)
     _change_facts(rows, saved)
     before = rows.written()
     with pytest.raises(RuleBroken, match="The facts of the meeting changed"):
@@ -379,7 +389,7 @@ def test_approval_numbers_locks_and_seals(rows: Rows, held, secretariat, chair, 
     number = held()
     key = minutes.draft(secretariat, number)
     minutes.save(secretariat, key, "会议同意。", 1)
-    assert minutes.hand_in(secretariat, key, 2) == MinutesStatus.IN_REVIEW
+    assert hand_in(secretariat, key, 2) == MinutesStatus.IN_REVIEW
     clock.forward(hours=2)
 
     assert minutes.approve(chair, key, 2) == "〔2026〕1号"
@@ -387,43 +397,54 @@ def test_approval_numbers_locks_and_seals(rows: Rows, held, secretariat, chair, 
     state = minutes.state(secretariat, number)
     assert (state.status, state.number, state.approved_at) == (MinutesStatus.APPROVED, "〔2026〕1号", clock())
     assert state.sha256 == hashlib.sha256("会议同意。".encode()).hexdigest()
-    assert (state.intact, state.stale, state.may_write, state.steps) == (True, False, False, ())
-    assert [event.action for event in state.life] == ["draft", "hand_in", "approve"]
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE minutes SET version = 1, sha256 = 'x'"))
-    assert not minutes.state(secretariat, number).intact
+    assert (state.intact, state.stale, state.may_write, state.steps) == (True, False, False, (MinutesAction.ISSUE,))
+    assert [event.action for event in state.life] == ["draft", "check", "hand_in", "approve"]
+    (sheet,) = rows.all(MinutesSheet)
+    assert (sheet.correction_no, sheet.version, sheet.sha256, sheet.approved_at) == (0, 2, state.sha256, clock())
+    assert sheet.around["number"] == "〔2026〕1号"
+    assert from_json(sheet.around["facts"]).number == "M-1"
+    with pytest.raises(DBAPIError, match="locked"), engine.begin() as connection:
+        connection.execute(text("UPDATE minutes SET sha256 = 'x'"))
 
 
 @pytest.mark.parametrize("status", MinutesStatus)
-def test_each_status_allows_its_steps_only(rows: Rows, held, secretariat, chair, status: MinutesStatus):
+def test_each_status_allows_its_steps_only(rows: Rows, held, secretariat, chair, saved, status: MinutesStatus):
+    """The table of moves is the law: whatever it does not hold is refused, and nothing is written."""
     key = minutes.draft(secretariat, held())
-    if status != MinutesStatus.DRAFT:
-        minutes.hand_in(secretariat, key, 1)
-    if status == MinutesStatus.APPROVED:
-        minutes.approve(chair, key, 1)
+    row = rows.all(Minutes)[0]
+    row.status = status
+    saved(row)
     before = rows.written()
     uses = {
-        MinutesStatus.DRAFT: [
-            lambda: minutes.save(secretariat, key, "Text", 1),
-            lambda: minutes.redraft(secretariat, key, 1),
-            lambda: minutes.hand_in(secretariat, key, 1),
-        ],
-        MinutesStatus.IN_REVIEW: [
-            lambda: minutes.approve(chair, key, 1),
-            lambda: minutes.send_back(chair, key, "Item 2 is missing."),
-        ],
+        MinutesAction.CHECK: lambda: minutes.check(secretariat, key, 1),
+        MinutesAction.CIRCULATE: lambda: minutes.circulate(secretariat, key, 1),
+        MinutesAction.REVISE: lambda: minutes.revise(secretariat, key, 1, "Item 2 is missing."),
+        MinutesAction.HAND_IN: lambda: minutes.hand_in(secretariat, key, 1, reason="On paper.", acknowledged=True),
+        MinutesAction.SEND_BACK: lambda: minutes.send_back(chair, key, "Item 2 is missing."),
+        MinutesAction.APPROVE: lambda: minutes.approve(chair, key, 1),
+        MinutesAction.ISSUE: lambda: minutes.issue(secretariat, key),
+        MinutesAction.SCREEN: lambda: minutes.screen(secretariat, key, "Asked for."),
+        MinutesAction.PUBLISH: lambda: minutes.publish(chair, key, 0),
+        MinutesAction.WITHHOLD: lambda: minutes.withhold(chair, key, "Not for everybody."),
+        MinutesAction.ARCHIVE: lambda: minutes.archive(secretariat, key),
     }
-    for fit, ways in uses.items():
-        for use in ways if fit != status else []:
-            with pytest.raises(RuleBroken):
-                use()
+    writing = {
+        "save": lambda: minutes.save(secretariat, key, "Text", 1),
+        "redraft": lambda: minutes.redraft(secretariat, key, 1),
+        "figures": lambda: minutes.take_over_figures(secretariat, key, 1),
+    }
+    closed = {action: use for action, use in uses.items() if (status, action) not in MOVES}
+    for use in [*closed.values(), *(writing.values() if status not in EDITABLE else ())]:
+        with pytest.raises(RuleBroken):
+            use()
     assert rows.written() == before
+    assert set(uses) | {MinutesAction.DRAFT, MinutesAction.CORRECT} == set(MinutesAction)
 
 
 def test_sending_back_needs_a_reason_and_opens_the_text_again(rows: Rows, held, secretariat, chair):
     number = held()
     key = minutes.draft(secretariat, number)
-    minutes.hand_in(secretariat, key, 1)
+    hand_in(secretariat, key, 1)
     before = rows.written()
     with pytest.raises(BadInput) as refused:
         minutes.send_back(chair, key, "  ")
@@ -443,7 +464,7 @@ def test_numbers_have_no_gap_and_begin_anew_each_year(rows: Rows, held, secretar
     for number in ("M-1", "M-2", "M-3"):
         held(number)
         keys.append(minutes.draft(secretariat, number))
-        minutes.hand_in(secretariat, keys[-1], 1)
+        hand_in(secretariat, keys[-1], 1)
     assert minutes.approve(chair, keys[0], 1, key="click") == minutes.approve(chair, keys[0], 1, key="click")
     with pytest.raises(RuleBroken):
         minutes.approve(chair, keys[0], 1)
@@ -455,7 +476,7 @@ def test_numbers_have_no_gap_and_begin_anew_each_year(rows: Rows, held, secretar
 def test_a_house_rule_says_how_numbers_look(rows: Rows, held, secretariat, chair, saved):
     saved(HouseRule(name="minutes_numbering", value="{year}年第{number}期"))
     key = minutes.draft(secretariat, held())
-    minutes.hand_in(secretariat, key, 1)
+    hand_in(secretariat, key, 1)
     assert minutes.approve(chair, key, 1) == "2026年第1期"
 
 
@@ -481,7 +502,7 @@ def test_only_the_secretariat_writes(rows: Rows, held, secretariat, acting_as, r
 )
 def test_only_the_chair_approves(rows: Rows, held, secretariat, acting_as, role: str):
     key = minutes.draft(secretariat, held())
-    minutes.hand_in(secretariat, key, 1)
+    hand_in(secretariat, key, 1)
     who = acting_as(role)
     before = rows.written()
     for use in (lambda: minutes.approve(who, key, 1), lambda: minutes.send_back(who, key, "No.")):
@@ -504,7 +525,7 @@ def test_those_outside_the_meeting_read_approved_minutes_only(rows: Rows, held, 
     assert minutes.meetings(liaison) == []
     assert [line.status for line in minutes.meetings(acting_as("member"))] == [MinutesStatus.DRAFT]
 
-    minutes.hand_in(secretariat, key, 2)
+    hand_in(secretariat, key, 2)
     minutes.approve(chair, key, 2)
 
     assert minutes.state(liaison, number).text == "会议同意。"
@@ -527,19 +548,21 @@ def test_a_draft_leaves_the_office_marked_as_one(held, secretariat):
     number = held()
     minutes.draft(secretariat, number)
     file = minutes.export(secretariat, number, "docx")
-    digest = hashlib.sha256(minutes.state(secretariat, number).text.encode()).hexdigest()
+    digest = hashlib.sha256(minutes.state(secretariat, number).printed.encode()).hexdigest()
     assert file.name == f"M-1-v1-{digest[:12]}.docx"
     assert file.media_type == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     assert "草稿" in _headers(file.content) or "DRAFT" in _headers(file.content)
     assert minutes.export(secretariat, number, "md").name == f"M-1-v1-{digest[:12]}.md"
     with pytest.raises(BadInput):
-        minutes.export(secretariat, number, "pdf")
+        minutes.export(secretariat, number, "xls")
+    with pytest.raises(BadInput):
+        minutes.export(secretariat, number, "md", "fr")
 
 
 def test_approved_minutes_keep_their_roll_whatever_the_roster_says(rows: Rows, held, secretariat, chair, saved):
     number = held()
     key = minutes.draft(secretariat, number)
-    minutes.hand_in(secretariat, key, 1)
+    hand_in(secretariat, key, 1)
     minutes.approve(chair, key, 1)
     approved = minutes.export(chair, number, "md")
     renamed = rows.all(Organisation)[0]

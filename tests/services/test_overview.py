@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
-from dashboard.services import decisions, meetings, overview, votes
+from dashboard.rules.lifecycle.minutes import RemarkAction
+from dashboard.services import decisions, meetings, minutes, overview, votes
 from dashboard.services.meetings import recusals, topics
 from models.account import Account, AccountRole
 from models.enums import Choice, Role, VoteMode
 from models.topic import TopicDraft
 from tests.services import secret_votes
+from tests.services.minuted import minuted
 from tests.services.table import Table
 
 
@@ -96,3 +98,33 @@ def test_envelopes_wait_for_their_holders(table: Table):
     vote.end()
     holders = [who for who in ("secretariat", *range(1, 12)) if ("envelopes", 1, "2026-WY-01") in waits(table, who)]
     assert len(holders) == 2
+
+
+def test_minutes_wait_for_whoever_takes_the_next_step(engine, clock):
+    world = minuted(engine, clock)
+    table, number = world.table, world.number
+
+    def lines(who: str | int) -> list[str]:
+        return [line.what for line in overview.waiting(table.as_(who)) if line.what.startswith("minutes")]
+
+    assert lines("secretariat") == ["minutes_draft"]
+    world.circulated()
+    assert (lines("secretariat"), lines(2), lines(11)) == ([], ["minutes_read"], [])
+    said = minutes.remark(table.as_(2), world.key, 1, "The date is wrong.")
+    assert (lines("secretariat"), lines(2)) == (["minutes_remarks"], [])
+    minutes.answer(world.office, said, RemarkAction.ACCEPT)
+    clock.forward(days=12)
+    assert lines("secretariat") == ["minutes_overdue", "minutes_hand_in"]
+    minutes.hand_in(world.office, world.key, 1)
+    assert lines(1) == ["minutes_approve"]
+    minutes.approve(world.chair, world.key, 1)
+    assert lines("secretariat") == ["minutes_overdue", "minutes_issue"]
+    minutes.issue(world.office, world.key)
+    assert lines("secretariat") == ["minutes_screen"]
+    world.prepared()
+    assert (lines("secretariat"), lines(1)) == ([], ["minutes_publish"])
+    minutes.publish(world.chair, world.key, 1)
+    assert lines("secretariat") == ["minutes_archive"]
+    minutes.propose_correction(world.office, world.key, 1, world.text + "\nMore.", "Why")
+    assert lines(1) == ["minutes_correct"]
+    assert {line.number for line in overview.waiting(world.chair) if line.what == "minutes_correct"} == {number}

@@ -12,6 +12,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
 from dashboard.rules.decisions import PRESETS
@@ -26,6 +27,7 @@ from models.enums import NeedStatus as S
 from models.house_rule import HouseRule
 from models.life import LifeEvent
 from models.meeting import AgendaItem
+from models.minutes import Minutes, MinutesSheet
 from models.motion import Motion
 from models.need import Need
 from models.organisation import Body
@@ -164,6 +166,32 @@ SEARCH_ROWS = (
     "contact, decision_power, status, referred_to, submitted_at) VALUES (1, 'N-1', '2026Q4', '里弄路灯', "
     "'夜里看不清', '', 'lamps', 1, '弄口', 'resident', '', 'committee', 'open', '', '2026-12-01')",
 )
+
+
+APPROVED_ROWS = (
+    "INSERT INTO minutes (id, meeting_id, status, version, number, approved_at, sha256) VALUES "
+    "(1, 1, 'approved', 2, '〔2026〕1号', '2026-12-12 08:00:00', "
+    "'89e87c71c3ac59d1a2b8eb4cc6a17b90cbbb9d8f3fc7cb3f2ad2f7cd8ac24ceb')",
+    "INSERT INTO audit_entry (at, actor_role, action, subject, facts) VALUES ('2026-12-12 08:00:00', 'chair', "
+    "'minutes.approve', 'minutes/1', "
+    '\'{"surroundings"\\: {"number"\\: "〔2026〕1号", "issuer"\\: "联合党委", "present"\\: ["第一公司"]}}\')',
+)
+
+
+def test_minutes_approved_by_an_older_release_get_their_sheet_and_are_locked(first_release: Engine):
+    with first_release.execution_options(writes=True).begin() as connection:
+        for statement in APPROVED_ROWS:
+            connection.execute(text(re.sub(r"(\d\d):", r"\1\\:", statement)))
+    migrate(first_release)
+    with Session(first_release) as session:
+        (sheet,) = session.exec(select(MinutesSheet)).all()
+        row = session.exec(select(Minutes)).one()
+    assert (sheet.minutes_id, sheet.correction_no, sheet.version, sheet.reason) == (1, 0, 2, "")
+    assert (sheet.sha256, sheet.approved_at) == (row.sha256, row.approved_at)
+    assert sheet.around == {"number": "〔2026〕1号", "issuer": "联合党委", "present": ["第一公司"]}
+    assert (row.public_text, row.public_left_out, row.public_version, row.retention) == ("", "", 0, None)
+    with pytest.raises(DBAPIError, match="locked"), first_release.begin() as connection:
+        connection.execute(text("UPDATE minutes SET number = 'X'"))
 
 
 def test_what_was_stored_before_there_was_an_index_can_be_searched(first_release: Engine):

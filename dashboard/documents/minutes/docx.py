@@ -35,6 +35,9 @@ HEAD_WIDTH = 440
 PROPERTY_LENGTH = 255
 """Characters that a document property may hold."""
 
+ON_GRID = {str(styles.LINE): 2, str(styles.LINE * 3 // 2): 3}
+"""Spacings of the form in twips that are whole or one and a half lines of its grid, in half lines."""
+
 
 def to_docx(paper: MinutesPaper) -> bytes:
     """Return the minutes as a Word file, A4, labels in the language of the paper.
@@ -48,6 +51,7 @@ def to_docx(paper: MinutesPaper) -> bytes:
     form = DocxTemplate(TEMPLATE)
     document = form.get_docx()
     _size_head(document, paper.head_title)
+    _set_pitch(document, paper.line_pitch_pt)
     if paper.language != "zh_CN":
         _set_in_latin(document)
     with speaking(paper.language):
@@ -102,6 +106,18 @@ def _literal(value: object) -> Markup:
 
 def _size_head(document: Document, head: str) -> None:
     document.styles[styles.HEAD_NAME].font.size = Pt(head_size(head))
+
+
+def _set_pitch(document: Document, points: float) -> None:
+    """Set the grid of the page, and all that stands on it, to another pitch than the form was made with."""
+    twips = round(points * 20)
+    for root in (document.element, document.styles.element):
+        for grid in root.iter(qn("w:docGrid")):
+            grid.set(qn("w:linePitch"), str(twips))
+        for spacing in root.iter(qn("w:spacing")):
+            for edge in (qn("w:line"), qn("w:before"), qn("w:after")):
+                if spacing.get(edge) in ON_GRID:
+                    spacing.set(edge, str(ON_GRID[spacing.get(edge)] * twips // 2))
 
 
 def _set_in_latin(document: Document) -> None:

@@ -1,109 +1,107 @@
 """How does the office word the facts of a meeting as minutes?
 
-The language is the one spoken now. What comes out is the markup of ``paper.parse``, for the secretariat to edit.
+The language is the one spoken now. What comes out is the markup of ``paper.parse`` with the marks of ``bonds``, for the
+secretariat to edit; ``bonds.printed`` makes of it what leaves the office.
 """
 
-from dashboard.documents.minutes.facts import ItemFacts, MeetingFacts, TaskFacts
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from dashboard.documents.minutes import deciding
+from dashboard.documents.minutes.bonds import literal, mark
+from dashboard.documents.minutes.facts import ItemFacts, MeetingFacts, MotionFacts
+from dashboard.documents.minutes.phrases import absent, phrases
 from dashboard.documents.minutes.punctuation import between_sentences, chinese
-from dashboard.documents.minutes.typed import lines, one_line, sentence, unstopped
-from dashboard.documents.minutes.voting import adopted, chinese_numeral, matter, vote
-from dashboard.formats import clock, day, local_date
+from dashboard.documents.minutes.typed import lines, sentence
+from dashboard.documents.minutes.voting import chinese_numeral
 from dashboard.i18n import gettext as _
 from dashboard.i18n import pgettext
-from models.enums import AgendaStatus
+
+COUNT = re.compile(r"(%\(\w+\))d")
 
 
 def draft_text(facts: MeetingFacts) -> str:
-    """Return the minutes as text: an opening, then a heading and its paragraphs for each item."""
-    items = [line for item in facts.items for line in _item(item)]
-    return "\n\n".join([opening(facts), *items]) + "\n"
+    """Return the minutes as text: an opening, then a heading and its paragraphs for each item.
+
+    Every figure, date, unit and decision stands in a mark that names its fact.
+    """
+    marks = defaultdict(str, {key: mark(key, phrase) for key, phrase in phrases(facts).items()})
+    items = [line for item in facts.items for line in _item(item, marks)]
+    return "\n\n".join([_opening(facts, marks), *items]) + "\n"
 
 
-def opening(facts: MeetingFacts) -> str:
+def _opening(facts: MeetingFacts, marks: Mapping[str, str]) -> str:
     """Return when, where, who chaired, how many came, and what follows."""
-    sentences = [_convened(facts), _attended(facts), _announced(len(facts.items))]
+    sentences = [_convened(facts, marks), _attended(facts, marks), marks["会议.议题"]]
     return between_sentences().join(sentences)
 
 
-def task_line(task: TaskFacts) -> str:
-    """Return who does it by when: 责任单位：…，完成时限：2026年6月25日."""
-    unit = one_line(task.unit) or _("still to be named")
-    return _("Responsible unit: %(unit)s; due date: %(due)s") % {"unit": unit, "due": day(task.due_on)}
-
-
-def _convened(facts: MeetingFacts) -> str:
+def _convened(facts: MeetingFacts, marks: Mapping[str, str]) -> str:
     words = {
-        "day": day(local_date(facts.starts_at)),
-        "time": clock(facts.starts_at),
-        "chair": one_line(facts.chair),
-        "place": one_line(facts.place),
-        "title": one_line(facts.title),
-        "kind": facts.kind,
-        "number": facts.number,
+        "day": marks["会议.日期"],
+        "time": marks["会议.时间"],
+        "chair": marks["会议.主持"],
+        "place": marks["会议.地点"],
+        "title": marks["会议.名称"],
+        "kind": marks["会议.类别"],
+        "number": marks["会议.编号"],
     }
     if not facts.chair:
         return _("“%(title)s” (%(kind)s, No. %(number)s) was held on %(day)s at %(time)s at %(place)s.") % words
     return _("On %(day)s at %(time)s, %(chair)s chaired “%(title)s” (%(kind)s, No. %(number)s) at %(place)s.") % words
 
 
-def _attended(facts: MeetingFacts) -> str:
+def _attended(facts: MeetingFacts, marks: Mapping[str, str]) -> str:
     counts = {
-        "entitled": facts.entitled,
-        "present": len(facts.present),
-        "leave": len(facts.on_leave),
-        "absent": facts.entitled - len(facts.present) - len(facts.on_leave),
-        "guests": len(facts.guests),
+        "entitled": marks["会议.应到"],
+        "present": marks["会议.实到"],
+        "leave": marks["会议.请假"],
+        "absent": marks["会议.未到"],
+        "guests": marks["会议.列席"],
     }
-    if counts["absent"] > 0:
-        return (
-            _(
-                "Entitled to attend: %(entitled)d; present: %(present)d; on leave: %(leave)d; "
-                "absent without leave: %(absent)d; in attendance without a vote: %(guests)d."
-            )
-            % counts
+    if absent(facts):
+        told = _(
+            "Entitled to attend: %(entitled)d; present: %(present)d; on leave: %(leave)d; "
+            "absent without leave: %(absent)d; in attendance without a vote: %(guests)d."
         )
-    return (
-        _(
+    else:
+        told = _(
             "Entitled to attend: %(entitled)d; present: %(present)d; on leave: %(leave)d; "
             "in attendance without a vote: %(guests)d."
         )
-        % counts
-    )
+    # A count in its mark is text.
+    return COUNT.sub(r"\1s", told) % counts
 
 
-def _announced(items: int) -> str:
-    if not items:
-        return _("The meeting had no items on its agenda.")
-    if items == 1:
-        return _("The meeting took up one item; its minutes follow.")
-    return _("The meeting took up %(items)d items; their minutes follow.") % {"items": items}
+def _item(item: ItemFacts, marks: Mapping[str, str]) -> list[str]:
+    """Return the heading of an item and its paragraphs: heard, considered, held over, decided, votes, tasks."""
+    number = item.position
+    if deciding.untouched(item):
+        return [_heading(item, marks), marks[f"决定{number}"]]
+    views = [marks[f"缓议{number}"], marks[f"书面{number}"]]
+    votes = [line for motion in item.motions for line in _vote(item, motion, marks)]
+    tasks = [_task(f"{number}-{at}", marks) for at, _one in enumerate(item.tasks, 1)]
+    paragraphs = [_heard(item, marks), *_considered(item), *views, marks[f"决定{number}"], *votes, *tasks]
+    return [_heading(item, marks), *(told for told in paragraphs if told)]
 
 
-def _item(item: ItemFacts) -> list[str]:
-    """Return the heading of an item and its paragraphs: heard, considered, decided, votes, tasks."""
-    untouched = item.outcome is AgendaStatus.WITHDRAWN and not (item.discussion or item.motions)
-    if untouched or item.outcome is AgendaStatus.LISTED:
-        return [_heading(item), _decided(item)]
-    votes = [line for motion in item.motions for line in vote(motion, numbered=len(item.motions) > 1)]
-    tasks = [_task(task) for task in item.tasks]
-    return [_heading(item), _heard(item), *_considered(item), _decided(item), *votes, *tasks]
-
-
-def _heading(item: ItemFacts) -> str:
-    words = {"number": chinese_numeral(item.position) if chinese() else item.position, "title": _subject(item)}
+def _heading(item: ItemFacts, marks: Mapping[str, str]) -> str:
+    number = chinese_numeral(item.position) if chinese() else item.position
+    words = {"number": number, "title": marks[f"议题{item.position}"]}
     return "# " + pgettext("heading of an item", "%(number)s. %(title)s") % words
 
 
-def _heard(item: ItemFacts) -> str:
-    words = {"presenter": one_line(item.presenter), "title": _subject(item)}
-    if not item.presenter:
+def _heard(item: ItemFacts, marks: Mapping[str, str]) -> str:
+    words = {"presenter": marks[f"汇报{item.position}"], "title": marks[f"议题{item.position}"]}
+    if not words["presenter"]:
         return _("The meeting took up “%(title)s”.") % words
     return _("The meeting heard %(presenter)s on “%(title)s”.") % words
 
 
 def _considered(item: ItemFacts) -> list[str]:
     """Return what was said, a paragraph for each line; a line that looks like a heading is kept from being one."""
-    first, *others = lines(item.discussion) or [""]
+    first, *others = [literal(line) for line in lines(item.discussion)] or [""]
     if not first:
         return []
     told_already = chinese() and first.startswith("会议")
@@ -111,29 +109,23 @@ def _considered(item: ItemFacts) -> list[str]:
     return [sentence(opened), *("　" + other if other.startswith("#") else other for other in others)]
 
 
-def _decided(item: ItemFacts) -> str:
-    """Return the decision in the words that its outcome allows; the last round of voting is the deciding one."""
-    last = max(item.motions, key=lambda motion: motion.round_no, default=None)
-    if item.outcome is AgendaStatus.ADOPTED:
-        return adopted(last)
-    if item.outcome is AgendaStatus.NOT_ADOPTED and last:
-        return _("The meeting did not adopt the motion “%(matter)s”.") % {"matter": matter(last)}
-    return {
-        AgendaStatus.NOT_ADOPTED: _("The meeting did not adopt the item."),
-        AgendaStatus.DEFERRED: _("The meeting decided to defer the item."),
-        AgendaStatus.NOTED: _("The meeting took note of the item without a vote."),
-        AgendaStatus.WITHDRAWN: _("The item was withdrawn from the agenda."),
-        AgendaStatus.LISTED: _("The meeting did not take up the item."),
-        AgendaStatus.IN_DISCUSSION: _("The meeting had not finished discussing the item."),
-    }[item.outcome]
+def _vote(item: ItemFacts, motion: MotionFacts, marks: Mapping[str, str]) -> list[str]:
+    """Return what was voted on where the decision does not say it, then how, by which rule, and the result."""
+    key = f"{item.position}-{motion.round_no}"
+    round_no = chinese_numeral(motion.round_no) if chinese() else motion.round_no
+    words = {"round": round_no, "matter": marks[f"事项{key}"]}
+    put = [_("Voting round %(round)s, on the motion “%(matter)s”.") % words] if words["matter"] else []
+    sentences = [
+        _("Way to vote: %(way)s.") % {"way": marks[f"方式{key}"]},
+        marks[f"规则{key}"],
+        marks[f"回避{key}"],
+        _("Result of the vote: %(line)s.") % {"line": marks[f"表决{key}"]},
+        *(marks[f"{told}{key}"] for told in ("选项", "落选", "条件", "保留")),
+    ]
+    return [*put, between_sentences().join(told for told in sentences if told)]
 
 
-def _task(task: TaskFacts) -> str:
-    words = {"task": unstopped(task.text), "line": task_line(task)}
-    return _("Task: %(task)s. %(line)s.") % words
-
-
-def _subject(item: ItemFacts) -> str:
-    """Return the title as it stands after 关于, which Chinese titles often begin with themselves."""
-    title = one_line(item.title)
-    return title.removeprefix("关于") if chinese() else title
+def _task(key: str, marks: Mapping[str, str]) -> str:
+    words = {"unit": marks[f"单位{key}"], "due": marks[f"期限{key}"]}
+    line = _("Responsible unit: %(unit)s; due date: %(due)s") % words
+    return _("Task: %(task)s. %(line)s.") % {"task": marks[f"任务{key}"], "line": line}

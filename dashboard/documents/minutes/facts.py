@@ -3,7 +3,11 @@
 import json
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from hashlib import sha256
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from models.enums import AgendaStatus, BallotForm, Outcome, Resolution, VoteMode
 
@@ -21,9 +25,11 @@ LATER = frozenset(
         "returned",
         "objections",
         "shown",
+        "held_over",
+        "absent_views",
     }
 )
-"""Facts of a vote that drafts of the first release knew nothing of: they did not go out of date by an update."""
+"""Facts that drafts of earlier releases knew nothing of: they did not go out of date by an update."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,10 @@ class ItemFacts:
     outcome: AgendaStatus
     motions: tuple[MotionFacts, ...] = ()
     tasks: tuple[TaskFacts, ...] = ()
+    held_over: tuple[str, ...] = ()
+    """Opinions kept for a later meeting, without names."""
+    absent_views: int = 0
+    """Written opinions of absent members: in the record, not counted as votes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +138,26 @@ def digest(facts: MeetingFacts) -> str:
     """
     canonical = json.dumps(_told(facts), default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(canonical.encode()).hexdigest()
+
+
+def to_json(facts: MeetingFacts) -> dict[str, Any]:
+    """Return the facts as JSON values, to be frozen beside a text; :func:`from_json` reads them again."""
+    told: dict[str, Any] = _shape().dump_python(facts, mode="json")
+    return told
+
+
+def from_json(told: dict[str, Any]) -> MeetingFacts:
+    """Return the facts that :func:`to_json` told; what a release before this one did not tell has its default.
+
+    Raises:
+        ValueError: these are no facts of a meeting.
+    """
+    return _shape().validate_python(told)
+
+
+@lru_cache
+def _shape() -> TypeAdapter[MeetingFacts]:
+    return TypeAdapter(MeetingFacts)
 
 
 def _told(value: object) -> object:

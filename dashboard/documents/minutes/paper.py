@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from dashboard.documents.minutes.facts import MeetingFacts
 from dashboard.errors import BadInput
 
 LEVEL_MARKS = {"# ": 1, "## ": 2}
@@ -49,10 +51,29 @@ class MinutesPaper(BaseModel):
     """The day of issue in words, such as 2026年6月25日; empty for a draft."""
     copy_to: str = ""
     language: str = "zh_CN"
+    """Of the labels around the text."""
+    text_language: str = "zh_CN"
+    """In which the text was drafted."""
     draft: bool = False
     sha256: str = ""
     """Digest of the text, in full; the foot of each page shows its beginning."""
     demo: bool = False
+    facts: MeetingFacts | None = None
+    """The facts behind the text, for the formats that machines read; JSON of ``facts.to_json`` is taken too."""
+    issued_day: date | None = None
+    """The day of issue for machines; the day of the meeting stands in where it is not known."""
+    correction_no: int = Field(default=0, ge=0)
+    """Which correction (更正) this text is; 0 for the original."""
+    correction_reason: str = ""
+    public: bool = False
+    """Whether everybody may read it: of the facts, only what stands in the text is given."""
+    left_out: str = ""
+    """What was taken out of the public version and why, in words for everybody."""
+    without_roll: bool = False
+    """Whether 出席, 请假 and 列席 are left out; how many there were is told all the same."""
+    without_names: bool = False
+    """Whether nobody at all is named, by unit and post, around the text: no chair, recorder or roll."""
+    line_pitch_pt: float = Field(default=28.95, ge=28, le=28.95)
 
     @field_validator("*", mode="after")
     @classmethod
@@ -72,20 +93,29 @@ def parse(text: str) -> list[Block]:
 
 
 def refuse_unprintable(paper: MinutesPaper) -> None:
-    """Let the paper pass, or name the first character that no document can hold.
+    """Let the paper pass, or name the first character that no document can hold; the facts are not looked at.
 
     Raises:
         BadInput: a text holds a control character, a lone surrogate or a noncharacter.
     """
     for field, text in _texts(paper):
-        if found := UNPRINTABLE.search(text):
-            code = f"U+{ord(found.group()):04X}"
-            raise BadInput(
-                field,
-                "The text holds the invisible character %(code)s, which no document can show. "
-                "Delete it or type the passage again.",
-                code=code,
-            )
+        refuse_unprintable_text(field, text)
+
+
+def refuse_unprintable_text(field: str, text: str) -> None:
+    """Let a text pass, or name the first character in it that no document can hold.
+
+    Raises:
+        BadInput: it holds a control character, a lone surrogate or a noncharacter.
+    """
+    if found := UNPRINTABLE.search(text):
+        code = f"U+{ord(found.group()):04X}"
+        raise BadInput(
+            field,
+            "The text holds the invisible character %(code)s, which no document can show. "
+            "Delete it or type the passage again.",
+            code=code,
+        )
 
 
 def _texts(paper: MinutesPaper) -> Iterator[tuple[str, str]]:

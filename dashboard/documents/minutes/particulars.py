@@ -23,17 +23,39 @@ class Particular:
 
 
 def particulars(paper: MinutesPaper) -> list[Particular]:
-    """Return when, where and who, in the order of print; what is not known is left out."""
+    """Return when, where and who, in the order of print; what is not known, or not to be told, is left out."""
     lines = [
         Particular(pgettext("minutes", "Time"), paper.held_at),
         Particular(pgettext("minutes", "Place"), paper.place),
+        *([] if paper.without_names else _officers(paper)),
+        *([] if paper.without_roll or paper.without_names else _roll(paper)),
+        Particular(pgettext("minutes", "Correction"), _correction(paper)),
+        Particular(pgettext("minutes", "Left out here"), paper.left_out),
+    ]
+    return [line for line in lines if line.text]
+
+
+def _officers(paper: MinutesPaper) -> list[Particular]:
+    return [
         Particular(pgettext("minutes", "Chair"), paper.chair),
         Particular(pgettext("minutes", "Recorder"), paper.recorder),
+    ]
+
+
+def _roll(paper: MinutesPaper) -> list[Particular]:
+    return [
         Particular(pgettext("minutes", "Present"), listed(paper.present)),
         Particular(pgettext("minutes", "On leave"), listed(paper.on_leave)),
         Particular(pgettext("minutes", "In attendance"), listed(paper.in_attendance)),
     ]
-    return [line for line in lines if line.text]
+
+
+def _correction(paper: MinutesPaper) -> str:
+    """Return which correction this is and why; empty for the original."""
+    if not paper.correction_no:
+        return ""
+    words = {"number": paper.correction_no, "reason": paper.correction_reason}
+    return _("No. %(number)d, because: %(reason)s") % words if words["reason"] else _("No. %(number)d") % words
 
 
 def copy_line(paper: MinutesPaper) -> Particular | None:
@@ -49,10 +71,11 @@ def issue_line(paper: MinutesPaper) -> str:
 
 
 def marks(paper: MinutesPaper) -> str:
-    """Return what the head of every page warns of: a draft, demonstration data, both or nothing."""
+    """Return what the head of every page says: a draft, a public version, demonstration data, all or nothing."""
     draft = pgettext("minutes", "DRAFT") if paper.draft else ""
+    public = pgettext("minutes", "Public version") if paper.public else ""
     demo = _("Demonstration data") if paper.demo else ""
-    return "　".join(mark for mark in (draft, demo) if mark)
+    return "　".join(mark for mark in (draft, public, demo) if mark)
 
 
 def digest_line(paper: MinutesPaper) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from dashboard.documents.minutes.facts import MotionFacts, OptionFacts
-from dashboard.documents.minutes.punctuation import between_parts, between_sentences, chinese, full_stop, listed
+from dashboard.documents.minutes.punctuation import between_parts, chinese, full_stop, listed
 from dashboard.documents.minutes.typed import one_line, unstopped
 from dashboard.i18n import gettext as _
 from dashboard.i18n import ngettext, pgettext
@@ -47,16 +47,6 @@ def _plainly_adopted(motion: MotionFacts) -> str:
     return _("The meeting adopted the motion “%(matter)s”.") % words
 
 
-def vote(motion: MotionFacts, *, numbered: bool) -> list[str]:
-    """Return what was voted on where there were several rounds, then how, by which rule, and the result."""
-    round_no = chinese_numeral(motion.round_no) if chinese() else motion.round_no
-    words = {"round": round_no, "matter": matter(motion)}
-    put = [_("Voting round %(round)s, on the motion “%(matter)s”.") % words] if numbered else []
-    result = _("Result of the vote: %(line)s.") % {"line": vote_line(motion)}
-    sentences = [_taken(motion), *_rule(motion), result, *_options(motion), *_differing(motion)]
-    return [*put, between_sentences().join(sentences)]
-
-
 def vote_line(motion: MotionFacts) -> str:
     """Return the count as minutes give it: 应到11人，实到9人，赞成9票，反对0票，弃权0票，通过."""
     if not motion.shown:
@@ -77,10 +67,13 @@ def outcome(motion: MotionFacts) -> str:
     return outcome_word(motion.outcome, motion.conditions)
 
 
+def ended(motion: MotionFacts) -> Outcome:
+    """Return what came of a vote; votes of the first release have conditions apart."""
+    return _ended(motion.outcome, motion.conditions)
+
+
 def outcome_word(ended: Outcome, conditions: str = "") -> str:
-    """Return what an outcome is called in the office's papers; votes of the first release have conditions apart."""
-    if ended is Outcome.CARRIED and conditions:
-        ended = Outcome.CARRIED_WITH_CONDITIONS
+    """Return what an outcome is called in the office's papers."""
     return {
         Outcome.CARRIED: pgettext("outcome of a vote", "adopted"),
         Outcome.CARRIED_WITH_CONDITIONS: pgettext("outcome of a vote", "adopted with conditions"),
@@ -88,7 +81,11 @@ def outcome_word(ended: Outcome, conditions: str = "") -> str:
         Outcome.NO_QUORUM: pgettext("outcome of a vote", "no quorum, no decision"),
         Outcome.UNDEFINED: pgettext("outcome of a vote", "no result could be established"),
         Outcome.VOID: pgettext("outcome of a vote", "void, to be voted again"),
-    }[ended]
+    }[_ended(ended, conditions)]
+
+
+def _ended(outcome: Outcome, conditions: str) -> Outcome:
+    return Outcome.CARRIED_WITH_CONDITIONS if outcome is Outcome.CARRIED and conditions else outcome
 
 
 def matter(motion: MotionFacts) -> str:
@@ -136,18 +133,14 @@ def way(motion: MotionFacts) -> str:
     }[motion.mode]
 
 
-def _taken(motion: MotionFacts) -> str:
-    return _("Way to vote: %(way)s.") % {"way": way(motion)}
-
-
-def _rule(motion: MotionFacts) -> list[str]:
+def rule_sentence(motion: MotionFacts) -> str:
+    """Return the rule of the vote and the votes it asked for; empty where the rule is not known in words."""
     words = {"rule": unstopped(motion.rule_words), "needed": motion.votes_needed}
     if not motion.rule_words:
-        return []
-    told = [_("Rule of the vote: %(rule)s.") % words]
+        return ""
     if motion.votes_needed is not None:
-        told = [_("Rule of the vote: %(rule)s, here at least %(needed)d votes in favour.") % words]
-    return [*told, *([about_recused(motion)] if motion.recused else [])]
+        return _("Rule of the vote: %(rule)s, here at least %(needed)d votes in favour.") % words
+    return _("Rule of the vote: %(rule)s.") % words
 
 
 def about_recused(motion: MotionFacts) -> str:
@@ -157,14 +150,14 @@ def about_recused(motion: MotionFacts) -> str:
     return _("The recused are counted among those entitled to attend when the rule is applied.")
 
 
-def _options(motion: MotionFacts) -> list[str]:
-    """Return the options that were carried and those that were not, the most votes first."""
-    if not motion.options or not motion.shown:
-        return []
-    kept = [option_line(motion, one) for one in motion.options if one.carried]
-    others = [option_line(motion, one) for one in motion.options if not one.carried]
-    told = [_("Options carried: %(list)s.") % {"list": listed(tuple(kept))}] if kept else []
-    return [*told, *([_("Options not carried: %(list)s.") % {"list": listed(tuple(others))}] if others else [])]
+def options_sentence(motion: MotionFacts, *, carried: bool) -> str:
+    """Return the options that were carried, or those that were not, the most votes first; empty where none were."""
+    told = tuple(option_line(motion, one) for one in motion.options if one.carried is carried)
+    if not told or not motion.shown:
+        return ""
+    if carried:
+        return _("Options carried: %(list)s.") % {"list": listed(told)}
+    return _("Options not carried: %(list)s.") % {"list": listed(told)}
 
 
 def option_line(motion: MotionFacts, option: OptionFacts) -> str:
@@ -175,14 +168,19 @@ def option_line(motion: MotionFacts, option: OptionFacts) -> str:
     return ngettext("%(option)s (%(n)d vote)", "%(option)s (%(n)d votes)", option.count) % words
 
 
-def _differing(motion: MotionFacts) -> list[str]:
+def conditions_sentence(motion: MotionFacts) -> str:
+    """Return the conditions that a vote came with; empty where there are none."""
+    if not motion.conditions:
+        return ""
+    return _("Conditions attached: %(conditions)s.") % {"conditions": unstopped(motion.conditions)}
+
+
+def differing(motion: MotionFacts) -> str:
+    """Return how many reserved a differing view; empty where nobody did."""
     if not motion.objections:
-        return []
-    return [
-        ngettext(
-            "%(n)d member reserved a differing view, which is in the record.",
-            "%(n)d members reserved differing views, which are in the record.",
-            motion.objections,
-        )
-        % {"n": motion.objections}
-    ]
+        return ""
+    return ngettext(
+        "%(n)d member reserved a differing view, which is in the record.",
+        "%(n)d members reserved differing views, which are in the record.",
+        motion.objections,
+    ) % {"n": motion.objections}

@@ -135,8 +135,10 @@ class Paper(BaseModel):
     roll: tuple[Labelled, ...] = ()
     """Lines after the text: 出席, 请假, 列席."""
     copy_to: str = ""
-    """抄送; with it, or with ``issuer`` and ``issued_on``, an imprint (版记) is set at the end."""
+    """抄送; printed in the imprint (版记)."""
     imprint: bool = False
+    """Whether an imprint (版记) is set at the foot of the last page; ``copy_to`` asks for one too. Where there is
+    neither head nor imprint, ``issuer`` and ``issued_on`` close the text (落款)."""
     marks: str = ""
     """Warning at the head of every page: a draft, demonstration data."""
     digest: str = ""

@@ -1,5 +1,6 @@
 """The report on the result of a vote (表决结果报告), as lines and as a Word file."""
 
+from dashboard.documents.result_report.blocks import as_paper
 from dashboard.documents.result_report.docx import to_docx
 from dashboard.documents.result_report.facts import ReportFacts, SeatFacts, VersionFacts, ViewFacts
 from dashboard.documents.result_report.lines import Section, sections, title
@@ -10,6 +11,7 @@ __all__ = [
     "Section",
     "VersionFacts",
     "ViewFacts",
+    "as_paper",
     "sections",
     "title",
     "to_docx",

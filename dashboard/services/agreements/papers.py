@@ -1,6 +1,7 @@
 """As which file does an agreement leave the office?"""
 
-from dashboard.documents.agreement import AgreementFacts, SideFacts, to_docx
+from dashboard.documents.agreement import AgreementFacts, SideFacts, as_paper, to_docx
+from dashboard.documents.paper import render
 from dashboard.errors import NotAllowed
 from dashboard.i18n import speaking
 from dashboard.services import demonstration
@@ -14,19 +15,23 @@ LANGUAGE = "zh_CN"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def export(ctx: Context, number: str) -> bytes:
-    """Return the agreement as a Word file in Chinese, for those who may read it in full.
+def export(ctx: Context, number: str, fmt: str = "docx") -> bytes:
+    """Return the agreement as a file in Chinese, for those who may read it in full; a Word file unless asked otherwise.
+
+    Args:
+        fmt: a name in ``documents.paper.FORMATS``.
 
     Raises:
         NotFound: no agreement has this number, or the reader may not know of it.
         NotAllowed: the reader may not read it in full.
-        BadInput: a text holds a character that no document can show.
+        BadInput: there is no such format, or a text holds a character that no document can show.
     """
     with speaking(LANGUAGE):
         page = agreement(ctx, number)
         if page.text is None:
             raise NotAllowed("Only the sides of an agreement, the committee's members and the secretariat read it all.")
-        return to_docx(_facts(page, page.text, demo=demonstration.is_demonstration(ctx.engine)))
+        facts = _facts(page, page.text, demo=demonstration.is_demonstration(ctx.engine))
+        return to_docx(facts) if fmt == "docx" else render(as_paper(facts), fmt).content
 
 
 def _facts(page: AgreementPage, text: FullText, *, demo: bool) -> AgreementFacts:

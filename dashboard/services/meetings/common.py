@@ -8,11 +8,12 @@ from sqlmodel import Session, col, or_, select
 
 from dashboard.errors import BadInput, NotFound, RuleBroken
 from dashboard.formats import local_date
+from dashboard.rules.lifecycle.minutes import LOCKED
 from dashboard.rules.speaking import elapsed
 from dashboard.rules.texts import clean
 from dashboard.services.context import Unit
 from dashboard.services.house_rules import value_of
-from models.enums import MeetingStatus, MinutesStatus, MotionStatus
+from models.enums import MeetingStatus, MotionStatus
 from models.meeting import AgendaItem, Attendance, Guest, Meeting, Recusal
 from models.minutes import Minutes
 from models.motion import Motion
@@ -85,7 +86,7 @@ def require_open_record(session: Session, meeting: Meeting) -> None:
 
 def require_open_minutes(session: Session, meeting: Meeting) -> None:
     """Refuse to change what minutes say that were approved."""
-    approved = select(Minutes.id).where(Minutes.meeting_id == meeting.id, Minutes.status == MinutesStatus.APPROVED)
+    approved = select(Minutes.id).where(Minutes.meeting_id == meeting.id, col(Minutes.status).in_(LOCKED))
     if session.exec(approved).first() is not None:
         raise RuleBroken("The minutes of this meeting are approved: its record cannot be changed any more.")
 

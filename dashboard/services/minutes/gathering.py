@@ -17,9 +17,9 @@ LANGUAGE = "zh_CN"
 """Minutes are issued in Chinese, whoever draws them up."""
 
 
-def gather(session: Session, meeting: Meeting) -> MeetingFacts:
+def gather(session: Session, meeting: Meeting, language: str = LANGUAGE) -> MeetingFacts:
     """Return the facts of a meeting, people as unit and post, in the order of seats, agenda and rounds."""
-    with speaking(LANGUAGE):
+    with speaking(language):
         roll = _roll(session, meeting)
         return MeetingFacts(
             title=meeting.title,

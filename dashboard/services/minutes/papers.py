@@ -2,25 +2,43 @@
 
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from dashboard.documents.minutes.facts import MeetingFacts
+from dashboard.documents.minutes import bound
+from dashboard.documents.minutes.facts import MeetingFacts, to_json
 from dashboard.documents.minutes.paper import MinutesPaper, parse
 from dashboard.formats import day, local_date, moment
 from dashboard.i18n import gettext as _
 from dashboard.i18n import speaking
-from dashboard.services.minutes.gathering import LANGUAGE
-from models.audit import AuditEntry
-from models.base import subject_of
-from models.minutes import Minutes
+from dashboard.services.context import Unit
+from dashboard.services.house_rules import value_of
+from dashboard.services.minutes.gathering import LANGUAGE, gather
+from dashboard.services.minutes.texts import text_digest
+from models.meeting import Meeting
+from models.minutes import Minutes, MinutesSheet, MinutesVersion
 
-APPROVAL = "minutes.approve"
-"""The audit line of an approval; its fact ``surroundings`` is what :func:`surroundings` returned then."""
+ENGLISH = "en"
 
 
-def surroundings(facts: MeetingFacts, row: Minutes) -> dict[str, Any]:
-    """Return everything a paper prints except the text, as JSON values, to be frozen at approval."""
-    with speaking(LANGUAGE):
+def surroundings(session: Session, row: Minutes, *, correction_no: int = 0, reason: str = "") -> dict[str, Any]:
+    """Return everything a paper prints except the text, as JSON values, to be frozen at approval.
+
+    The Chinese is on top, the English under ``en``; the facts it rests on are under ``facts``.
+    """
+    held = session.get_one(Meeting, row.meeting_id)
+    facts = gather(session, held)
+    return _around(facts, row, LANGUAGE) | {
+        "en": _around(gather(session, held, ENGLISH), row, ENGLISH),
+        "facts": to_json(facts),
+        "issued_day": local_date(row.approved_at).isoformat() if row.approved_at else None,
+        "correction_no": correction_no,
+        "correction_reason": reason,
+        "line_pitch_pt": float(value_of(session, "line_pitch_pt")),
+    }
+
+
+def _around(facts: MeetingFacts, row: Minutes, language: str) -> dict[str, Any]:
+    with speaking(language):
         return {
             "head_title": _("Minutes of the Riverside Joint Party Committee, Pingliang Community"),
             "number": row.number,
@@ -35,19 +53,33 @@ def surroundings(facts: MeetingFacts, row: Minutes) -> dict[str, Any]:
             "in_attendance": list(facts.guests),
             "issued_on": day(local_date(row.approved_at)) if row.approved_at else "",
             "copy_to": _("all member organisations"),
-            "language": LANGUAGE,
+            "language": language,
         }
 
 
-def frozen(session: Session, row: Minutes) -> dict[str, Any] | None:
-    """Return the surroundings as they were at approval, ``None`` where the minutes are not approved."""
-    approval = select(AuditEntry).where(AuditEntry.action == APPROVAL, AuditEntry.subject == subject_of(row))
-    found = session.exec(approval).first()
-    return None if found is None else dict(found.facts["surroundings"])
+def add_sheet(unit: Unit, row: Minutes, text: MinutesVersion, correction_no: int, reason: str = "") -> MinutesSheet:
+    """Write the approval sheet of a text and return it."""
+    return unit.add(
+        MinutesSheet(
+            minutes_id=row.id,
+            correction_no=correction_no,
+            version=text.version,
+            reason=reason,
+            sha256=text_digest(text.text),
+            around=surroundings(unit.session, row, correction_no=correction_no, reason=reason),
+            approved_at=unit.now,
+            approved_by=unit.actor.id,
+        )
+    )
+
+
+def spoken(around: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return the surroundings in a language; sheets of an older release know Chinese only."""
+    whole = {name: value for name, value in around.items() if name != "en"}
+    return whole | around.get("en", {}) if language == ENGLISH else whole
 
 
 def paper(around: dict[str, Any], text: str, digest: str, *, draft: bool, demo: bool) -> MinutesPaper:
-    """Return the whole paper, ready to be rendered."""
-    return MinutesPaper.model_validate(
-        around | {"blocks": tuple(parse(text)), "sha256": digest, "draft": draft, "demo": demo}
-    )
+    """Return the whole paper, ready to be rendered; marks of figures are dropped."""
+    blocks = tuple(parse(bound.printed(text)))
+    return MinutesPaper.model_validate(around | {"blocks": blocks, "sha256": digest, "draft": draft, "demo": demo})

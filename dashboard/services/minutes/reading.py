@@ -1,26 +1,29 @@
-"""How far are the minutes of each meeting, what do they say, and as which file do they leave the office?"""
+"""How far are the minutes of each meeting, and what do they say?"""
+
+from typing import Any
 
 from sqlmodel import Session, col, select
 
-from dashboard.documents.minutes import render
+from dashboard.documents.minutes import bound
 from dashboard.documents.minutes.facts import digest as facts_digest
-from dashboard.errors import NotFound
 from dashboard.rules.lifecycle import move
-from dashboard.rules.lifecycle.minutes import MinutesAction
+from dashboard.rules.lifecycle.minutes import EDITABLE, LOCKED, MinutesAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.rules.texts import private_details
-from dashboard.services import demonstration
 from dashboard.services.context import Actor, Context
-from dashboard.services.minutes.gathering import gather
-from dashboard.services.minutes.papers import frozen, paper, surroundings
-from dashboard.services.minutes.shapes import Export, MinutesLine, MinutesState, VersionRead
-from dashboard.services.minutes.writing import meeting_id, text_digest, version
+from dashboard.services.minutes.archiving import usual_retention
+from dashboard.services.minutes.checking import contradictions, facts_of, findings
+from dashboard.services.minutes.deadlines import Due, Times
+from dashboard.services.minutes.finding import found, keeps, sees_drafts
+from dashboard.services.minutes.issuing import comments_end
+from dashboard.services.minutes.shapes import MinutesLine, MinutesState, SheetRead, VersionRead
+from dashboard.services.minutes.texts import in_force, sheet, text_digest
 from dashboard.services.transitions import lifeline
 from models.account import Account
 from models.base import subject_of
 from models.enums import MeetingStatus, MinutesStatus
 from models.meeting import Meeting
-from models.minutes import Minutes, MinutesVersion
+from models.minutes import Minutes, MinutesSheet, MinutesVersion
 
 
 def meetings(ctx: Context) -> list[MinutesLine]:
@@ -31,19 +34,23 @@ def meetings(ctx: Context) -> list[MinutesLine]:
         .where(Meeting.status == MeetingStatus.CLOSED)
         .order_by(col(Meeting.starts_at).desc(), col(Meeting.id).desc())
     )
-    if not _sees_drafts(ctx.actor):
-        query = query.where(Minutes.status == MinutesStatus.APPROVED)
+    if not sees_drafts(ctx.actor):
+        query = query.where(col(Minutes.status).in_(LOCKED))
     with ctx.reading(P.MINUTES_READ) as session:
-        return [
-            MinutesLine(
-                meeting_number=held.number,
-                title=held.title,
-                starts_at=held.starts_at,
-                status=MinutesStatus(row.status) if row else None,
-                number=row.number if row else "",
-            )
-            for held, row in session.exec(query)
-        ]
+        times = Times.of(session)
+        return [_line(held, row, times.due(held, row), ctx) for held, row in session.exec(query)]
+
+
+def _line(held: Meeting, row: Minutes | None, due: Due, ctx: Context) -> MinutesLine:
+    return MinutesLine(
+        meeting_number=held.number,
+        title=held.title,
+        starts_at=held.starts_at,
+        status=MinutesStatus(row.status) if row else None,
+        number=row.number if row else "",
+        due_on=due.next,
+        overdue=due.missed(ctx.today()),
+    )
 
 
 def state(ctx: Context, meeting_number: str) -> MinutesState:
@@ -53,42 +60,80 @@ def state(ctx: Context, meeting_number: str) -> MinutesState:
         NotFound: there is no such meeting, it is not closed, or its minutes are not for the actor yet.
     """
     with ctx.reading(P.MINUTES_READ) as session:
-        held, row = _found(session, ctx.actor, meeting_number)
+        held, row = found(session, ctx.actor, meeting_number)
+        due = Times.of(session).due(held, row)
         if row is None:
-            return _nothing_yet(held, ctx.actor)
-        last = version(session, row)
-        approved = row.status == MinutesStatus.APPROVED
+            return _nothing_yet(held, ctx, due)
+        text = in_force(session, row)
         return MinutesState(
-            meeting_id=held.id,
-            meeting_number=held.number,
-            title=held.title,
-            starts_at=held.starts_at,
-            minutes_id=row.id,
-            status=MinutesStatus(row.status),
-            number=row.number,
-            version=row.version,
-            text=last.text,
-            saved_at=last.saved_at,
-            sha256=row.sha256,
-            approved_at=row.approved_at,
-            stale=not approved and facts_digest(gather(session, held)) != last.facts_sha256,
-            intact=not approved or text_digest(last.text) == row.sha256,
-            file_stem=_file_stem(held, row, last.text),
-            private=tuple(found.fragment for found in private_details(last.text)),
-            life=lifeline(session, subject_of(row)),
+            **_meeting(held, due, ctx),
+            **_written(session, row, text, ctx.actor),
+            **_stamps(session, row, ctx),
+            version=text.version,
+            saved_at=text.saved_at,
+            file_stem=file_stem(held, text),
+            sheets=_sheets(session, row),
+            life=tuple(lifeline(session, subject_of(row))),
             steps=_steps(ctx.actor, row),
-            may_write=row.status == MinutesStatus.DRAFT and ctx.actor.may(P.MINUTES_DRAFT),
+            may_write=row.status in EDITABLE and ctx.actor.may(P.MINUTES_DRAFT),
         )
+
+
+def _meeting(held: Meeting, due: Due, ctx: Context) -> dict[str, Any]:
+    return {
+        "meeting_id": held.id,
+        "meeting_number": held.number,
+        "title": held.title,
+        "starts_at": held.starts_at,
+        "draft_due": due.draft,
+        "issue_due": due.issue,
+        "overdue": due.missed(ctx.today()),
+    }
+
+
+def _written(session: Session, row: Minutes, text: MinutesVersion, actor: Actor) -> dict[str, Any]:
+    """Return the text, and whether it stands on its facts and, once approved, is the one that was approved."""
+    locked, newest = row.status in LOCKED, sheet(session, row)
+    facts = None if locked else facts_of(session, row)
+    differing = findings(text.text, facts) if facts else ()
+    old = facts is not None and facts_digest(facts) != text.facts_sha256
+    printed = bound.printed(text.text)
+    return {
+        "text": text.text,
+        "printed": printed,
+        "sha256": newest.sha256 if locked and newest else "",
+        "stale": old or bool(contradictions(differing)),
+        "findings": differing if keeps(actor) else (),
+        "intact": not locked or (newest is not None and text_digest(text.text) == newest.sha256),
+        "private": tuple(one.fragment for one in private_details(printed)),
+    }
+
+
+def _stamps(session: Session, row: Minutes, ctx: Context) -> dict[str, Any]:
+    return {
+        "minutes_id": row.id,
+        "status": MinutesStatus(row.status),
+        "number": row.number,
+        "approved_at": row.approved_at,
+        "issued_at": row.issued_at,
+        "archived_at": row.archived_at,
+        "retention": row.retention,
+        "usual_retention": usual_retention(session),
+        "comments_until": row.comments_until,
+        "usual_comments_until": comments_end(session, ctx.today()),
+    }
 
 
 def versions(ctx: Context, meeting_number: str) -> list[VersionRead]:
     """Return every saved text of the minutes of a meeting, newest first; empty where nothing is drafted.
 
+    Those outside the meeting get the text in force and no other.
+
     Raises:
         NotFound: there is no such meeting, it is not closed, or its minutes are not for the actor yet.
     """
     with ctx.reading(P.MINUTES_READ) as session:
-        _held, row = _found(session, ctx.actor, meeting_number)
+        _held, row = found(session, ctx.actor, meeting_number)
         if row is None:
             return []
         saved = (
@@ -97,81 +142,48 @@ def versions(ctx: Context, meeting_number: str) -> list[VersionRead]:
             .where(MinutesVersion.minutes_id == row.id)
             .order_by(col(MinutesVersion.version).desc())
         )
-        if not _sees_drafts(ctx.actor):
-            saved = saved.limit(1)
+        if not sees_drafts(ctx.actor):
+            saved = saved.where(MinutesVersion.version == in_force(session, row).version)
         return [
-            VersionRead(text.version, text.text, text.saved_at, author.display_name if author else "", text.note)
+            VersionRead(
+                text.version,
+                bound.printed(text.text),
+                text.saved_at,
+                author.display_name if author else "",
+                text.note,
+            )
             for text, author in session.exec(saved)
         ]
 
 
-def export(ctx: Context, meeting_number: str, fmt: str) -> Export:
-    """Return the minutes of a meeting as a file; every page of an unapproved text says that it is a draft.
-
-    Approved minutes keep the roll they were approved with, whatever the roster says by now.
-
-    Args:
-        fmt: a name in ``documents.minutes.FORMATS``, such as ``docx``.
-
-    Raises:
-        NotFound: nothing is drafted, or nothing that the actor may read yet.
-        BadInput: there is no such format, or the text holds a character that no document can show.
-    """
-    with ctx.reading(P.MINUTES_READ) as session:
-        held, row = _found(session, ctx.actor, meeting_number)
-        if row is None:
-            raise NotFound("The minutes of this meeting are not drafted yet.")
-        text = version(session, row).text
-        digest = text_digest(text)
-        around = frozen(session, row) or surroundings(gather(session, held), row)
-        stem = _file_stem(held, row, text)
-        draft = row.status != MinutesStatus.APPROVED
-    demo = demonstration.is_demonstration(ctx.engine)
-    file = render(paper(around, text, digest, draft=draft, demo=demo), fmt)
-    return Export(f"{stem}.{file.extension}", file.media_type, file.content)
+def file_stem(held: Meeting, text: MinutesVersion) -> str:
+    """Return the name of the files made of a text, without their endings."""
+    return f"{held.number}-v{text.version}-{text_digest(text.text)[:12]}"
 
 
-def _file_stem(held: Meeting, row: Minutes, text: str) -> str:
-    return f"{held.number}-v{row.version}-{text_digest(text)[:12]}"
-
-
-def _found(session: Session, actor: Actor, meeting_number: str) -> tuple[Meeting, Minutes | None]:
-    held = session.get_one(Meeting, meeting_id(session, meeting_number))
-    row = session.exec(select(Minutes).where(Minutes.meeting_id == held.id)).first()
-    if held.status != MeetingStatus.CLOSED:
-        raise NotFound("This meeting is not closed yet, so there are no minutes of it.")
-    if not _sees_drafts(actor) and (row is None or row.status != MinutesStatus.APPROVED):
-        raise NotFound("The minutes of this meeting are not approved yet.")
-    return held, row
-
-
-def _sees_drafts(actor: Actor) -> bool:
-    """Those at the meeting follow its minutes from the first draft; others read them once approved."""
-    return actor.may(P.MEETING_READ)
-
-
-def _nothing_yet(held: Meeting, actor: Actor) -> MinutesState:
-    return MinutesState(
-        meeting_id=held.id,
-        meeting_number=held.number,
-        title=held.title,
-        starts_at=held.starts_at,
-        minutes_id=None,
-        status=None,
-        number="",
-        version=0,
-        text="",
-        saved_at=None,
-        sha256="",
-        approved_at=None,
-        stale=False,
-        intact=True,
-        file_stem="",
-        private=(),
-        life=[],
-        steps=(MinutesAction.DRAFT,) if actor.may(P.MINUTES_DRAFT) else (),
-        may_write=False,
+def _sheets(session: Session, row: Minutes) -> tuple[SheetRead, ...]:
+    query = (
+        select(MinutesSheet, Account)
+        .outerjoin(Account, col(MinutesSheet.approved_by) == col(Account.id))
+        .where(MinutesSheet.minutes_id == row.id)
+        .order_by(col(MinutesSheet.correction_no))
     )
+    return tuple(
+        SheetRead(
+            one.correction_no,
+            one.version,
+            one.reason,
+            one.sha256,
+            one.approved_at,
+            who.display_name if who else "",
+        )
+        for one, who in session.exec(query)
+    )
+
+
+def _nothing_yet(held: Meeting, ctx: Context, due: Due) -> MinutesState:
+    steps = (MinutesAction.DRAFT,) if ctx.actor.may(P.MINUTES_DRAFT) else ()
+    return MinutesState(**_meeting(held, due, ctx), minutes_id=None, steps=steps)
 
 
 def _steps(actor: Actor, row: Minutes) -> tuple[MinutesAction, ...]:

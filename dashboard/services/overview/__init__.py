@@ -4,6 +4,7 @@ from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context
 from dashboard.services.overview.counts import FINISHED, TO_CLAIM, UNDER_WAY, Figures, figures, newest
 from dashboard.services.overview.lines import Waiting
+from dashboard.services.overview.minutes import minutes_of_members
 from dashboard.services.overview.office import for_the_secretariat
 from dashboard.services.overview.others import for_liaisons, for_residents, for_reviewers
 from dashboard.services.overview.table import for_members, for_proposers, for_the_chair
@@ -19,6 +20,7 @@ def waiting(ctx: Context) -> list[Waiting]:
     with ctx.reading(P.OWN_ACCOUNT) as session:
         found = [
             *for_members(session, actor),
+            *minutes_of_members(session, actor, ctx.today()),
             *for_proposers(session, actor, ctx.today()),
             *for_the_chair(session, actor),
             *for_the_secretariat(session, actor, ctx.today()),

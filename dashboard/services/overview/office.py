@@ -9,6 +9,7 @@ from dashboard.services.agreements import running_out
 from dashboard.services.context import Actor
 from dashboard.services.notices.waiting import to_see_to
 from dashboard.services.overview.lines import Waiting, named
+from dashboard.services.overview.minutes import minutes_of_the_office
 from models.claim import Claim
 from models.decision import Decision
 from models.enums import (
@@ -44,6 +45,7 @@ def for_the_secretariat(session: Session, actor: Actor, today: date) -> list[Wai
         written = select(Minutes.meeting_id)
         query = select(Meeting.number).where(Meeting.status == MeetingStatus.CLOSED, col(Meeting.id).not_in(written))
         lines += [Waiting("minutes_draft", 1, "minutes", number) for number in session.exec(query)]
+        lines += minutes_of_the_office(session, today)
     if actor.may(P.PROJECT_ACCEPT):
         query = select(Project.number).where(Project.status == ProjectStatus.AWAITING_ACCEPTANCE)
         lines += named("accept", "project", session.exec(query).all(), "projects")

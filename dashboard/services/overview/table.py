@@ -8,6 +8,7 @@ from sqlmodel import Session, and_, col, or_, select
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Actor
 from dashboard.services.overview.lines import Waiting
+from dashboard.services.overview.minutes import minutes_of_the_chair
 from models.enums import MeetingStatus, MinutesStatus, MotionStatus, Presence, VoteMode
 from models.meeting import Attendance, Meeting
 from models.minutes import Minutes
@@ -87,4 +88,5 @@ def for_the_chair(session: Session, actor: Actor) -> list[Waiting]:
             .where(Minutes.status == MinutesStatus.IN_REVIEW)
         )
         lines += [Waiting("minutes_approve", 1, "minutes", number) for number in session.exec(query)]
+        lines += minutes_of_the_chair(session)
     return lines

@@ -7,12 +7,13 @@ from sqlmodel import Session, col, select
 
 from dashboard.errors import BadInput, NotAllowed, NotFound, RuleBroken
 from dashboard.i18n import either
+from dashboard.rules.lifecycle.minutes import LOCKED
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Actor, Context, Unit
 from dashboard.services.meetings.common import channel, locked, note_text, require_open_record
 from dashboard.services.once import repeated
 from models.base import subject_of
-from models.enums import MinutesStatus, MotionStatus, VoteMode
+from models.enums import MotionStatus, VoteMode
 from models.minutes import Minutes
 from models.motion import Elector, Motion, Objection
 from models.organisation import Organisation, Seat
@@ -169,9 +170,7 @@ def _mine(elector: Elector, actor: Actor) -> bool:
 
 def _seats(session: Session, motion: Motion, actor: Actor) -> list[ObjectionSeat]:
     """Return the seats the actor may note a view for; none before the vote or after the minutes."""
-    approved = select(Minutes.id).where(
-        Minutes.meeting_id == motion.meeting_id, Minutes.status == MinutesStatus.APPROVED
-    )
+    approved = select(Minutes.id).where(Minutes.meeting_id == motion.meeting_id, col(Minutes.status).in_(LOCKED))
     if motion.status not in VOTED_ON or session.exec(approved).first() is not None:
         return []
     query = (

@@ -11,6 +11,7 @@ from dashboard.services import agreements
 from dashboard.services.agreements import AgreementPage, FullText
 from dashboard.ui import frame, session
 from dashboard.ui.agreements.listing import soon_badge, term_words
+from dashboard.ui.papers import files
 from dashboard.ui.safe import paragraphs, plain
 
 
@@ -62,15 +63,8 @@ def _clause(heading: str, words: str) -> None:
 
 def _download(number: str) -> None:
     ctx = session.context()  # not used before the click, so that the right to read is looked up then
-    st.download_button(
-        _("Agreement as a Word document"),
-        lambda: agreements.export(ctx, number),
-        file_name=f"{number}.docx",
-        mime=agreements.DOCX,
-        key="agreement_docx",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    files.pdf_note()
+    files.buttons("agreement", number, lambda fmt: agreements.export(ctx, number, fmt))
 
 
 def life(page: AgreementPage) -> None:

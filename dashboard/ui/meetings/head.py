@@ -94,6 +94,8 @@ def next_step(page: MeetingPage) -> None:
             invitation_button(meeting)
         if meeting.status is MeetingStatus.CLOSED:
             frame.link("minutes", _("To the minutes"), icon="article", query={"number": meeting.number})
+        if meeting.status in (MeetingStatus.IN_SESSION, MeetingStatus.CLOSED):
+            frame.link("record", _("To the record (internal)"), icon="contract_edit", query={"number": meeting.number})
     off_the_road(meeting, page.actions)
 
 

@@ -10,6 +10,7 @@ from dashboard.services import meetings
 from dashboard.services.context import Context
 from dashboard.services.meetings import ItemRead, Room, speaking
 from dashboard.ui import feedback, session
+from dashboard.ui.record.room import desk
 from models.enums import AgendaStatus, MeetingStatus
 
 WRITTEN = (MeetingStatus.IN_SESSION, MeetingStatus.CLOSED)
@@ -22,6 +23,7 @@ def record(room: Room, units: dict[int, str], today: date) -> None:
     dealt_with = [item for item in room.items if item.status is not AgendaStatus.LISTED]
     if room.meeting.status not in WRITTEN or not dealt_with:
         return
+    desk(room, dealt_with)
     with st.expander(_("Record of the discussion and tasks"), icon=":material/edit_note:"):
         item = _chosen(dealt_with, room.current)
         _notes(item)

@@ -9,12 +9,13 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.documents.minutes import bound
 from dashboard.formats import clock, moment
 from dashboard.i18n import gettext as _
 from dashboard.services import drafts, minutes
 from dashboard.services.minutes import MinutesState
 from dashboard.ui import feedback, session
-from dashboard.ui.minutes import reading
+from dashboard.ui.minutes import findings, reading
 from dashboard.ui.safe import plain
 
 
@@ -24,14 +25,21 @@ def editor(state: MinutesState, minutes_id: int) -> None:
     base = int(session.get(_base(minutes_id)))
     if base != state.version:
         _meanwhile(state, minutes_id)
-    st.text_area(
-        _("Text of the minutes"),
-        key=_key(minutes_id),
-        height=560,
-        on_change=partial(_keep, minutes_id),
-        help=_("A line that begins with “# ” is a heading, with “## ” a subheading. Every other line is a paragraph."),
-    )
-    feedback.below("text")
+    typing, beside = st.columns([3, 2])
+    with typing:
+        st.text_area(
+            _("Text of the minutes"),
+            key=_key(minutes_id),
+            height=560,
+            on_change=partial(_keep, minutes_id),
+            help=_(
+                "A line that begins with “# ” is a heading, with “## ” a subheading. Every other line is a paragraph. "
+                "What stands in 【 】 is a figure tied to its fact: it is printed without the brackets."
+            ),
+        )
+        feedback.below("text")
+    with beside, st.container(border=True, key="minutes_findings"):
+        findings.findings(state, minutes_id, unsaved=changed(state, minutes_id))
     kept = session.get(f"minutes.kept.{minutes_id}")
     st.caption(
         _("What you type is kept when you leave the field. Kept at %(time)s.") % {"time": plain(clock(kept))}
@@ -44,6 +52,7 @@ def editor(state: MinutesState, minutes_id: int) -> None:
         save = partial(_save, minutes_id, base)
         st.button(_("Save as a new version"), key="minutes_save", type="primary", on_click=save)
         st.button(_("Drop my changes"), key="minutes_drop", on_click=_drop, args=(minutes_id,))
+    _preview(minutes_id)
     _redraft(state, minutes_id)
 
 
@@ -68,6 +77,13 @@ def _begin(state: MinutesState, minutes_id: int) -> None:
         )
 
 
+def _preview(minutes_id: int) -> None:
+    """Draw what is typed as it will be printed."""
+    if st.toggle(_("Preview as printed"), key=f"minutes_preview_{minutes_id}"):
+        with st.container(border=True):
+            reading.text(bound.printed(str(session.widget(_key(minutes_id)) or "")))
+
+
 def _meanwhile(state: MinutesState, minutes_id: int) -> None:
     with st.container(border=True):
         st.warning(
@@ -76,7 +92,7 @@ def _meanwhile(state: MinutesState, minutes_id: int) -> None:
             icon=":material/group:",
         )
         with st.expander(_("Read version %(version)d") % {"version": state.version}):
-            reading.text(state.text)
+            reading.text(state.printed)
         with st.container(horizontal=True):
             mine = partial(_save, minutes_id, state.version)
             st.button(_("Save mine as the next version"), key="minutes_mine", on_click=mine)

@@ -1,14 +1,17 @@
 """Minutes as they read: text, state, files to take away."""
 
+from datetime import datetime
+
 import streamlit as st
 
-from dashboard.documents.minutes import FORMATS
 from dashboard.documents.minutes.paper import parse
 from dashboard.formats import day, day_with_weekday, local_date, moment
 from dashboard.i18n import gettext as _
+from dashboard.labels import label
 from dashboard.services import minutes
 from dashboard.services.minutes import MinutesState
 from dashboard.ui import frame, session
+from dashboard.ui.minutes import files
 from dashboard.ui.safe import plain
 
 
@@ -22,13 +25,20 @@ def head(state: MinutesState) -> None:
             _("Meeting"): state.meeting_number,
             _("Held on"): day_with_weekday(local_date(state.starts_at)),
             _("Document number"): state.number,
-            _("Approved on"): day(local_date(state.approved_at)) if state.approved_at else "",
+            _("Approved on"): _on(state.approved_at),
+            _("Issued on"): _on(state.issued_at),
+            _("Archived on"): _on(state.archived_at),
+            _("Kept"): label(state.retention) if state.retention else "",
             _("Version"): str(state.version) if state.version else "",
             _("Last saved"): moment(state.saved_at) if state.saved_at else "",
             _("Text digest (SHA-256)"): state.sha256,
         }
     )
     frame.link("meeting", _("To the meeting"), icon="event_note", query={"number": state.meeting_number})
+
+
+def _on(at: datetime | None) -> str:
+    return day(local_date(at)) if at else ""
 
 
 def warnings(state: MinutesState) -> None:
@@ -38,7 +48,7 @@ def warnings(state: MinutesState) -> None:
             _("This text is not the one that was approved. Tell the administrator before you use it."),
             icon=":material/gpp_bad:",
         )
-    if state.stale:
+    if state.stale and not state.may_write:
         st.warning(
             _(
                 "The facts of the meeting changed after this text was written. Draft it anew, or compare it with the "
@@ -46,12 +56,19 @@ def warnings(state: MinutesState) -> None:
             ),
             icon=":material/update:",
         )
-    if state.private:
+    if state.private and state.steps:
         st.warning(
             _("These words look like personal details: %(words)s. Take them out before the minutes are issued.")
             % {"words": plain("、".join(state.private))},
             icon=":material/shield_person:",
         )
+
+
+def whole(state: MinutesState) -> None:
+    """Draw the text for those who only read it, as it is printed."""
+    st.subheader(_("Text of the minutes"), anchor=False)
+    with st.container(border=True, key="minutes_text"):
+        text(state.printed)
 
 
 def text(words: str) -> None:
@@ -66,19 +83,11 @@ def downloads(state: MinutesState) -> None:
     st.subheader(_("Take it with you"), anchor=False)
     if state.number == "":
         st.caption(_("Files of a text that is not approved are marked as drafts on every page."))
-    with st.container(horizontal=True):
-        for fmt, kind in FORMATS.items():
-            _download(state, fmt, kind.label, kind.extension, kind.media_type)
-
-
-def _download(state: MinutesState, fmt: str, name: str, extension: str, media_type: str) -> None:
+    language = files.language("minutes_language")
     ctx = session.context()  # not used before the click, so that the right to read is looked up then
-    st.download_button(
-        _(name),
-        lambda: minutes.export(ctx, state.meeting_number, fmt).content,
-        file_name=f"{state.file_stem}.{extension}",
-        mime=media_type,
-        key=f"minutes_{fmt}",
-        on_click="ignore",
-        icon=":material/download:",
+    files.buttons(
+        "minutes",
+        state.file_stem,
+        state.printed,
+        lambda fmt: minutes.export(ctx, state.meeting_number, fmt, language).content,
     )

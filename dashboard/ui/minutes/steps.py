@@ -1,91 +1,237 @@
-"""The next step of minutes, for whoever may take it: draft, hand in, send back, approve."""
+"""The next steps of minutes for whoever may take them: one button for each move that is open."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from dashboard.i18n import gettext as _
-from dashboard.rules.lifecycle.minutes import MinutesAction
+from dashboard.labels import label
+from dashboard.rules.lifecycle.minutes import MinutesAction as A
 from dashboard.services import minutes
 from dashboard.services.minutes import MinutesState
 from dashboard.ui import feedback, frame, session
 from dashboard.ui.minutes import editor
+from models.enums import MinutesStatus, Retention
 
 
 def draft(state: MinutesState) -> None:
     """Draw the first step, or say who takes it."""
-    if MinutesAction.DRAFT not in state.steps:
+    if A.DRAFT not in state.steps:
         frame.empty(_("The secretariat has not drafted these minutes yet."))
         return
     st.markdown(_("The draft is written from what is stored: attendance, agenda, discussion, votes and tasks."))
-    st.button(
+    _button(
+        "minutes_draft",
         _("Write the draft"),
-        key="minutes_draft",
-        type="primary",
-        on_click=partial(
-            feedback.act,
-            minutes.draft,
-            state.meeting_number,
-            key="minutes_draft",
-            done=_("The draft is written. Read it through and edit it."),
-        ),
+        minutes.draft,
+        state.meeting_number,
+        done=_("The draft is written. Read it through and edit it."),
     )
 
 
-def hand_in(state: MinutesState, minutes_id: int) -> None:
-    """Draw the button that hands the saved text in, unless something typed is not saved yet."""
-    if MinutesAction.HAND_IN not in state.steps:
+def next_steps(state: MinutesState, minutes_id: int) -> None:
+    """Draw every step this reader may take now; nothing where none is open."""
+    open_steps = [action for action in DRAWN if action in state.steps]
+    if not open_steps:
         return
-    unsaved = editor.changed(state, minutes_id)
-    if unsaved:
-        st.caption(_("Save your changes as a version before you hand the minutes in."))
-    st.button(
-        _("Hand in for approval"),
-        key="minutes_hand_in",
-        disabled=unsaved or state.stale,
-        on_click=partial(
-            feedback.act,
-            minutes.hand_in,
-            minutes_id,
-            state.version,
-            key="minutes_hand_in",
-            done=_("The minutes are with the chair."),
-        ),
+    st.subheader(_("Next step"), anchor=False)
+    if state.may_write and editor.changed(state, minutes_id):
+        st.info(_("Save your changes as a version before you take the next step."), icon=":material/save:")
+        return
+    with st.container(border=True, key="minutes_next"):
+        for action in open_steps:
+            DRAWN[action](state, minutes_id)
+
+
+def _check(state: MinutesState, minutes_id: int) -> None:
+    st.markdown(_("Somebody who did not write it reads the draft against the facts."))
+    _button(
+        "minutes_check",
+        _("Give it to be checked"),
+        minutes.check,
+        minutes_id,
+        state.version,
+        done=_("The draft is being checked."),
     )
 
 
-def decide(state: MinutesState, minutes_id: int) -> None:
-    """Draw the chair's two ways: approve the text as it stands, or send it back with a reason."""
-    if MinutesAction.APPROVE not in state.steps:
-        return
-    st.subheader(_("Your decision"), anchor=False)
-    st.markdown(_("Approval gives the document number and locks the text."))
+def _circulate(state: MinutesState, minutes_id: int) -> None:
+    st.markdown(_("Those who attended read the draft and say what is wrong, until the end of the day you choose."))
+    session.start_widget("minutes_until", state.usual_comments_until)
+    st.date_input(_("Last day for corrections"), key="minutes_until", format="YYYY-MM-DD")
+    feedback.below("until")
     st.button(
-        _("Approve for issue"),
-        key="minutes_approve",
+        _("Send it to those who attended"),
+        key="minutes_circulate",
         type="primary",
         disabled=state.stale,
-        on_click=partial(
-            feedback.act,
-            minutes.approve,
-            minutes_id,
-            state.version,
-            key="minutes_approve",
-            done=lambda number: _("Approved as %(number)s.") % {"number": number},
-        ),
+        on_click=_send_round,
+        args=(minutes_id, state.version),
     )
-    with st.expander(_("Send it back for revision"), icon=":material/undo:"):
-        st.text_area(_("What must be revised"), key="minutes_reason", max_chars=1000)
-        feedback.below("reason")
-        st.button(_("Send it back"), key="minutes_send_back", on_click=_send_back, args=(minutes_id,))
 
 
-def _send_back(minutes_id: int) -> None:
+def _send_round(minutes_id: int, version: int) -> None:
     feedback.act(
-        minutes.send_back,
+        minutes.circulate,
         minutes_id,
-        session.widget("minutes_reason", ""),
-        key="minutes_send_back",
-        done=_("The minutes are back with the secretariat."),
-        then=lambda _status: session.forget_widgets(["minutes_reason"]),
+        version,
+        session.widget("minutes_until"),
+        key="minutes_circulate",
+        done=_("The draft is with those who attended."),
+        then=lambda _until: session.forget_widgets(["minutes_until"]),
+    )
+
+
+def _hand_in(state: MinutesState, minutes_id: int) -> None:
+    asked = state.status is MinutesStatus.COMMENTING
+    with st.container() if asked else st.expander(_("Hand it in without asking those who attended")):
+        if not asked:
+            st.text_area(_("Why they are not asked"), key="minutes_hand_in_reason", max_chars=1000)
+            feedback.below("reason")
+        if any(one.kind == "left_out" for one in state.findings):
+            st.checkbox(_("What the text leaves out is left out on purpose"), key="minutes_acknowledged")
+        st.button(
+            _("Hand in for approval"),
+            key="minutes_hand_in",
+            type="primary" if asked else "secondary",
+            disabled=state.stale,
+            on_click=_hand_over,
+            args=(minutes_id, state.version),
+        )
+        if state.stale:
+            st.caption(_("First take the present figures over, or compare the text with the facts."))
+
+
+def _hand_over(minutes_id: int, version: int) -> None:
+    feedback.act(
+        minutes.hand_in,
+        minutes_id,
+        version,
+        reason=session.widget("minutes_hand_in_reason") or "",
+        acknowledged=bool(session.widget("minutes_acknowledged")),
+        key="minutes_hand_in",
+        done=_("The minutes are with the chair."),
+        then=lambda _status: session.forget_widgets(["minutes_hand_in_reason", "minutes_acknowledged"]),
+    )
+
+
+def _approve(state: MinutesState, minutes_id: int) -> None:
+    st.markdown(_("Approval gives the document number and locks the text."))
+    _button(
+        "minutes_approve",
+        _("Approve for issue"),
+        minutes.approve,
+        minutes_id,
+        state.version,
+        disabled=state.stale,
+        done=lambda number: _("Approved as %(number)s.") % {"number": number},
+    )
+
+
+def _send_back(_state: MinutesState, minutes_id: int) -> None:
+    _with_reason(
+        "minutes_send_back",
+        _("Send it back for revision"),
+        _("What must be revised"),
+        _("Send it back"),
+        partial(minutes.send_back, minutes_id=minutes_id),
+        _("The minutes are back with the secretariat."),
+    )
+
+
+def _revise(state: MinutesState, minutes_id: int) -> None:
+    _with_reason(
+        "minutes_revise",
+        _("Take it back for revision"),
+        _("Why it is taken back"),
+        _("Take it back"),
+        partial(minutes.revise, minutes_id=minutes_id, version_seen=state.version),
+        _("The text is a draft again."),
+    )
+
+
+def _issue(_state: MinutesState, minutes_id: int) -> None:
+    st.markdown(_("Hand the paper out to the member organisations, then note here that it went out."))
+    _button("minutes_issue", _("It is issued"), minutes.issue, minutes_id, done=_("The minutes are issued."))
+
+
+def _screen(state: MinutesState, minutes_id: int) -> None:
+    if state.status is MinutesStatus.WITHHELD:
+        _with_reason(
+            "minutes_screen",
+            _("Screen for the public once more"),
+            _("Why it is looked at once more"),
+            _("Take it up"),
+            partial(minutes.screen, minutes_id=minutes_id),
+            _("The public version can be prepared."),
+        )
+        return
+    st.markdown(_("What everybody may read is prepared from the issued text and decided by the chair."))
+    _button(
+        "minutes_screen",
+        _("Take up the public version"),
+        minutes.screen,
+        minutes_id,
+        done=_("The public version can be prepared."),
+    )
+
+
+def _archive(state: MinutesState, minutes_id: int) -> None:
+    session.start_widget("minutes_retention", state.usual_retention)
+    st.selectbox(_("How long they are kept"), list(Retention), format_func=label, key="minutes_retention")
+    st.button(_("Put into the archive"), key="minutes_archive", type="primary", on_click=_put_away, args=(minutes_id,))
+
+
+def _put_away(minutes_id: int) -> None:
+    feedback.act(
+        minutes.archive,
+        minutes_id,
+        session.widget("minutes_retention"),
+        key="minutes_archive",
+        done=_("The minutes are archived."),
+    )
+
+
+DRAWN: Mapping[A, Callable[[MinutesState, int], None]] = {
+    A.CHECK: _check,
+    A.CIRCULATE: _circulate,
+    A.HAND_IN: _hand_in,
+    A.REVISE: _revise,
+    A.APPROVE: _approve,
+    A.SEND_BACK: _send_back,
+    A.ISSUE: _issue,
+    A.SCREEN: _screen,
+    A.ARCHIVE: _archive,
+}
+"""Publishing and withholding stand beside the public version, corrections in a part of their own."""
+
+
+def _button(
+    key: str,
+    text: str,
+    use_case: Callable[..., Any],
+    *args: object,
+    done: str | Callable[[Any], str],
+    disabled: bool = False,
+) -> None:
+    click = partial(feedback.act, use_case, *args, key=key, done=done)
+    st.button(text, key=key, type="primary", disabled=disabled, on_click=click)
+
+
+def _with_reason(key: str, heading: str, asked: str, text: str, use_case: Callable[..., Any], done: str) -> None:
+    with st.expander(heading, icon=":material/undo:"):
+        st.text_area(asked, key=f"{key}_reason", max_chars=1000)
+        feedback.below("reason")
+        st.button(text, key=key, on_click=_reasoned, args=(key, use_case, done))
+
+
+def _reasoned(key: str, use_case: Callable[..., Any], done: str) -> None:
+    feedback.act(
+        use_case,
+        reason=session.widget(f"{key}_reason") or "",
+        key=key,
+        done=done,
+        then=lambda _status: session.forget_widgets([f"{key}_reason"]),
     )

@@ -32,12 +32,14 @@ NAMES: Mapping[str, str] = {
     "carry_over_meetings": N_("How often an unclaimed item is carried over"),
     "minutes_draft_working_days": N_("Working days until minutes are drafted"),
     "minutes_approval_working_days": N_("Working days until minutes are issued"),
+    "minutes_comment_days": N_("Working days in which those who attended may ask for corrections of minutes"),
     "retention": N_("How long documents are kept"),
     "contact_retention_months": N_("Months until contact details are removed after a matter ends"),
     "small_cell": N_("People below whom no breakdown is shown"),
     "promise_days": N_("Days within which items are promised to move on"),
     "minutes_numbering": N_("Form of the document number"),
     "line_pitch_pt": N_("Line pitch of minutes in points"),
+    "document_fonts": N_("Fonts named in Word files"),
 }
 PARTS: Mapping[str, str] = {
     "members": N_("Committee members' meeting"),
@@ -54,6 +56,11 @@ PARTS: Mapping[str, str] = {
     "adopted": N_("Minutes, and papers adopted"),
     "papers": N_("Other papers"),
     "not_adopted": N_("Papers not adopted"),
+    "body": N_("Body text"),
+    "heading_1": N_("First-level headings"),
+    "heading_2": N_("Second-level headings"),
+    "title": N_("Red head and title"),
+    "digits": N_("Page numbers"),
 }
 WORDS: Mapping[str, str] = {
     "no": N_("no"),

@@ -1,11 +1,15 @@
 """A small meeting, its minutes, and texts that attack every format."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from dashboard.documents.minutes.facts import ItemFacts, LeaveFacts, MeetingFacts, MotionFacts, TaskFacts
-from dashboard.documents.minutes.paper import Block, MinutesPaper
-from models.enums import AgendaStatus, Outcome
+from dashboard.documents.minutes.bound import printed
+from dashboard.documents.minutes.draft import draft_text
+from dashboard.documents.minutes.facts import ItemFacts, LeaveFacts, MeetingFacts, MotionFacts, OptionFacts, TaskFacts
+from dashboard.documents.minutes.paper import Block, MinutesPaper, parse
+from dashboard.i18n import speaking
+from models.enums import AgendaStatus, BallotForm, Outcome, Resolution, VoteMode
 
 HOSTILE = (
     "甲 & 乙 &amp; 丙",
@@ -118,3 +122,92 @@ def a_large_paper(language: str) -> MinutesPaper:
         head_title="上海市杨浦区平凉路街道平凉社区滨江联合党委成员单位联席会议纪要",
         issuer="上海市杨浦区平凉路街道平凉社区滨江联合党委成员单位联席会议秘书处",
     )
+
+
+def the_paper_of(facts: MeetingFacts, **changed: Any) -> MinutesPaper:
+    """Return the minutes of a meeting, the text as drafted and printed."""
+    with speaking(changed.get("text_language", "zh_CN")):
+        blocks = tuple(parse(printed(draft_text(facts))))
+    roll = {
+        "present": facts.present,
+        "on_leave": tuple(one.who for one in facts.on_leave),
+        "in_attendance": facts.guests,
+        "held_at": "2026年6月18日14:00",
+        "issued_day": date(2026, 6, 25),
+    }
+    return a_paper(**({"facts": facts, "blocks": blocks, "title": facts.title} | roll | changed))
+
+
+FIRST = replace(MOTION, votes_for=5, against=3, abstain=1, outcome=Outcome.NOT_CARRIED)
+ON_PAPER = replace(
+    MOTION,
+    mode=VoteMode.PAPER,
+    entitled=54,
+    present=47,
+    votes_for=31,
+    against=9,
+    abstain=5,
+    issued=47,
+    returned=46,
+    invalid=1,
+    recused=2,
+    recused_present=1,
+    resolution=Resolution.PROJECT,
+    conditions="加装遮光罩；22:30后调暗",
+    objections=2,
+)
+CHOICE = replace(
+    MOTION,
+    round_no=2,
+    form=BallotForm.APPROVAL,
+    votes_for=40,
+    abstain=4,
+    options=(OptionFacts("夜间照明二期", 38, True), OptionFacts("亲子角", 12, False)),
+    resolution=Resolution.RECOMMENDATION,
+)
+RICH = replace(
+    MEETING,
+    entitled=54,
+    present=tuple(f"单位{number}（书记）" for number in range(1, 48)),
+    items=(
+        ITEM,
+        ItemFacts(
+            2,
+            "梧荫口袋花园",
+            "设计工作室",
+            "需再征求意见",
+            AgendaStatus.DEFERRED,
+            (FIRST,),
+            held_over=("三棵大树先修剪", "下季度再议"),
+            absent_views=3,
+        ),
+        ItemFacts(
+            3,
+            "照明与活动角",
+            "街道自治办",
+            "",
+            AgendaStatus.ADOPTED,
+            (ON_PAPER, CHOICE),
+            (TASK, TaskFacts("报街道", "", date(2026, 12, 7))),
+        ),
+        ItemFacts(4, "停车共享", "", "", AgendaStatus.NOTED),
+        ItemFacts(5, "电梯", "", "", AgendaStatus.WITHDRAWN),
+        ItemFacts(6, "围墙", "", "", AgendaStatus.LISTED),
+    ),
+)
+"""A meeting with something of everything."""
+
+SECRET = replace(
+    MEETING, items=(replace(ITEM, motions=(replace(MOTION, mode=VoteMode.SECRET, shown=False, votes_for=0),)),)
+)
+EMPTY = replace(MEETING, chair="", entitled=0, present=(), on_leave=(), guests=(), items=())
+LARGE = replace(
+    MEETING,
+    entitled=54,
+    present=tuple(f"上海市杨浦区平凉路街道第{number}成员单位党组织（书记）" for number in range(1, 55)),
+    on_leave=(),
+    items=tuple(
+        replace(ITEM, position=number, title=f"第{number}号事项" + "很长的名称" * 20) for number in range(1, 41)
+    ),
+)
+"""54 attend, 40 items with very long names."""

@@ -202,3 +202,13 @@ def test_properties_are_cut_to_what_a_file_can_hold() -> None:
     document = opened(an_empty_paper(title="字" * 300, issuer="党" * 300))
 
     assert (document.core_properties.title, document.core_properties.author) == ("字" * 255, "党" * 255)
+
+
+@pytest.mark.parametrize(("points", "twips"), [(28.95, "579"), (28, "560")])
+def test_line_pitch_is_the_one_of_the_house(points: float, twips: str) -> None:
+    document = opened(a_paper(line_pitch_pt=points))
+    grid = document.element.find(f".//{qn('w:docGrid')}")
+    lines = [spacing.get(qn("w:line")) for spacing in document.styles.element.iter(qn("w:spacing"))]
+
+    assert (grid.get(qn("w:linePitch")), grid.get(qn("w:type"))) == (twips, "lines")
+    assert ({"560", "579"} & set(lines)) == {twips}

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dashboard.documents.minutes.draft import draft_text, opening, task_line
-from dashboard.documents.minutes.facts import ItemFacts, OptionFacts
+from dashboard.documents.minutes.bonds import printed
+from dashboard.documents.minutes.draft import draft_text
+from dashboard.documents.minutes.facts import ItemFacts, MeetingFacts, OptionFacts
 from dashboard.documents.minutes.paper import Block, parse
 from dashboard.documents.minutes.voting import chinese_numeral, vote_line
 from dashboard.i18n import speaking
@@ -19,14 +20,23 @@ def chinese() -> Iterator[None]:
         yield
 
 
+def drafted(facts: MeetingFacts) -> str:
+    """Return the draft of a meeting as it is printed."""
+    return printed(draft_text(facts))
+
+
+def opening(facts: MeetingFacts) -> str:
+    return drafted(facts).split("\n")[0]
+
+
 def paragraphs(item: ItemFacts) -> list[str]:
     """Return the paragraphs of a meeting's only item, without its heading."""
-    return [block.text for block in parse(draft_text(replace(MEETING, items=(item,))))[2:]]
+    return [block.text for block in parse(drafted(replace(MEETING, items=(item,))))[2:]]
 
 
 @pytest.mark.usefixtures("chinese")
 def test_draft_in_chinese() -> None:
-    assert draft_text(MEETING) == (
+    assert drafted(MEETING) == (
         "2026年6月18日14:00，联合党委书记在三楼议事厅主持召开2026年第二季度委员会议（委员会议，编号PL-HY-2026-03）。"
         "会议应到11人，实到9人，请假2人，列席1人。会议审议议题1项，现纪要如下。\n\n"
         "# 一、关于澄波居民区3号车棚改造\n\n"
@@ -50,7 +60,7 @@ def test_draft_in_english() -> None:
     )
     meeting = replace(MEETING, title="Second quarter", kind="Members' meeting", chair="the secretary", place="Room 3")
 
-    assert draft_text(replace(meeting, items=(item,))) == (
+    assert drafted(replace(meeting, items=(item,))) == (
         "On Jun 18, 2026 at 14:00, the secretary chaired “Second quarter” (Members' meeting, No. PL-HY-2026-03) "
         "at Room 3. Entitled to attend: 11; present: 9; on leave: 2; in attendance without a vote: 1. "
         "The meeting took up one item; its minutes follow.\n\n"
@@ -66,10 +76,28 @@ def test_draft_in_english() -> None:
 
 
 @pytest.mark.usefixtures("chinese")
+def test_draft_ties_every_figure_to_its_fact() -> None:
+    assert draft_text(replace(MEETING, items=(replace(ITEM, discussion=""),))) == (
+        "【会议.日期｜2026年6月18日】【会议.时间｜14:00】，【会议.主持｜联合党委书记】在【会议.地点｜三楼议事厅】主持召开"
+        "【会议.名称｜2026年第二季度委员会议】（【会议.类别｜委员会议】，编号【会议.编号｜PL-HY-2026-03】）。"
+        "会议应到【会议.应到｜11】人，实到【会议.实到｜9】人，请假【会议.请假｜2】人，列席【会议.列席｜1】人。"
+        "【会议.议题｜会议审议议题1项，现纪要如下。】\n\n"
+        "# 一、关于【议题1｜澄波居民区3号车棚改造】\n\n"
+        "会议听取了【汇报1｜澄波居民区党总支】关于【议题1｜澄波居民区3号车棚改造】的汇报。\n\n"
+        "【决定1｜会议同意推进3号车棚安全充电改造的协调工作。】\n\n"
+        "表决方式：【方式1-1｜记名投票】。"
+        "【规则1-1｜表决规则：赞成票超过应到人数的半数，本次须有不少于6票赞成。】"
+        "表决结果：【表决1-1｜应到11人，实到9人，赞成9票，反对0票，弃权0票，通过】。\n\n"
+        "会议要求，【任务1-1｜完成灯罩加装】。"
+        "责任单位：【单位1-1｜杨浦供电服务中心党支部】，完成时限：【期限1-1｜2026年6月25日】。\n"
+    )
+
+
+@pytest.mark.usefixtures("chinese")
 def test_opening_of_an_empty_meeting() -> None:
     meeting = replace(MEETING, chair="", entitled=0, present=(), on_leave=(), guests=(), items=())
 
-    assert draft_text(meeting) == (
+    assert drafted(meeting) == (
         "2026年6月18日14:00，2026年第二季度委员会议（委员会议，编号PL-HY-2026-03）在三楼议事厅召开。"
         "会议应到0人，实到0人，请假0人，列席0人。会议未安排审议议题。\n"
     )
@@ -111,9 +139,11 @@ def test_vote_line_in_chinese(outcome: Outcome, conditions: str, words: str) -> 
 
 
 @pytest.mark.usefixtures("chinese")
-def test_task_line_in_chinese() -> None:
-    assert task_line(TASK) == "责任单位：杨浦供电服务中心党支部，完成时限：2026年6月25日"
-    assert task_line(replace(TASK, unit="")) == "责任单位：待明确，完成时限：2026年6月25日"
+def test_task_names_unit_and_date() -> None:
+    told, nobody = (paragraphs(replace(ITEM, tasks=(task,)))[-1] for task in (TASK, replace(TASK, unit="")))
+
+    assert told == "会议要求，完成灯罩加装。责任单位：杨浦供电服务中心党支部，完成时限：2026年6月25日。"
+    assert nobody == "会议要求，完成灯罩加装。责任单位：待明确，完成时限：2026年6月25日。"
 
 
 @pytest.mark.usefixtures("chinese")
@@ -229,6 +259,28 @@ def test_options_and_differing_views_are_told() -> None:
 
 
 @pytest.mark.usefixtures("chinese")
+def test_views_held_over_and_written_by_the_absent_are_told() -> None:
+    item = replace(ITEM, held_over=("先修剪三株大树。", "下季度再议"), absent_views=2, motions=(), tasks=())
+
+    assert paragraphs(replace(item, outcome=AgendaStatus.DEFERRED))[1:] == [
+        "会议认为，车棚漏雨、线路老化，应当尽快整改。",
+        "会议对下列意见暂予缓议，留待以后会议研究：先修剪三株大树、下季度再议。",
+        "请假人员提交书面意见2份，已载入会议记录，不计入表决票数。",
+        "会议决定该议题缓议。",
+    ]
+
+
+def test_views_held_over_and_written_by_the_absent_are_told_in_english() -> None:
+    item = replace(ITEM, held_over=("Prune first.",), absent_views=1, motions=(), tasks=(), discussion="")
+
+    with speaking("en"):
+        assert paragraphs(item)[1:3] == [
+            "Held over for a later meeting: Prune first.",
+            "1 written opinion from absent members is in the record; it was not counted as a vote.",
+        ]
+
+
+@pytest.mark.usefixtures("chinese")
 def test_a_withdrawn_item_says_only_so_unless_it_was_discussed() -> None:
     withdrawn = replace(ITEM, outcome=AgendaStatus.WITHDRAWN, motions=(), tasks=())
 
@@ -252,6 +304,25 @@ def test_several_rounds_are_told_apart_and_the_last_decides() -> None:
 
 
 @pytest.mark.usefixtures("chinese")
+def test_a_vote_says_what_it_was_about_where_the_decision_does_not() -> None:
+    item = replace(ITEM, outcome=AgendaStatus.DEFERRED, discussion="", tasks=())
+
+    assert paragraphs(item)[1:3] == [
+        "会议决定该议题缓议。",
+        "第一轮表决事项：推进3号车棚安全充电改造的协调工作。",
+    ]
+
+
+@pytest.mark.usefixtures("chinese")
+def test_conditions_of_an_earlier_round_stand_with_its_vote() -> None:
+    first, second = replace(MOTION, conditions="加装遮光罩。"), replace(MOTION, round_no=2, conditions="报街道")
+    told = paragraphs(replace(ITEM, motions=(first, second)))
+
+    assert "条件为：报街道" in told[2]
+    assert ("附带条件：加装遮光罩。" in told[4], "附带条件" in told[6]) == (True, False)
+
+
+@pytest.mark.usefixtures("chinese")
 def test_motion_not_adopted() -> None:
     item = replace(ITEM, outcome=AgendaStatus.NOT_ADOPTED, motions=(replace(MOTION, votes_needed=None),))
 
@@ -266,7 +337,7 @@ def test_discussion_keeps_its_paragraphs_and_makes_no_heading() -> None:
     item = replace(ITEM, discussion="会议指出，先检测\r\n\n# 再加固\n## 后美化", motions=(), tasks=())
     meeting = replace(MEETING, items=(item,))
 
-    assert parse(draft_text(meeting))[3:6] == [
+    assert parse(drafted(meeting))[3:6] == [
         Block(0, "会议指出，先检测。"),
         Block(0, "# 再加固"),
         Block(0, "## 后美化"),
@@ -279,7 +350,7 @@ def test_hostile_facts_stay_what_they_are(language: str, text: str) -> None:
     item = replace(ITEM, title=text, presenter=text, discussion=text, tasks=(replace(TASK, text=text, unit=text),))
 
     with speaking(language):
-        blocks = parse(draft_text(replace(MEETING, items=(item,))))
+        blocks = parse(drafted(replace(MEETING, items=(item,))))
 
     assert [block.level for block in blocks] == [0, 1, 0, 0, 0, 0, 0]
     assert [text.strip() in block.text for block in blocks[1:4]] == [True, True, True]
@@ -288,7 +359,7 @@ def test_hostile_facts_stay_what_they_are(language: str, text: str) -> None:
 @pytest.mark.usefixtures("chinese")
 def test_forty_items_are_numbered_in_chinese() -> None:
     items = tuple(replace(ITEM, position=number) for number in range(1, 41))
-    headings = [block.text for block in parse(draft_text(replace(MEETING, items=items))) if block.level == 1]
+    headings = [block.text for block in parse(drafted(replace(MEETING, items=items))) if block.level == 1]
 
     assert headings == [f"{chinese_numeral(number)}、关于澄波居民区3号车棚改造" for number in range(1, 41)]
 

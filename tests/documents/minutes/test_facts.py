@@ -1,3 +1,4 @@
+import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta, timezone
@@ -5,10 +6,12 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
-from dashboard.documents.minutes.facts import MeetingFacts, digest
+from dashboard.documents.minutes.facts import ItemFacts, MeetingFacts, digest, from_json, to_json
 from dashboard.i18n import speaking
-from tests.documents.minutes.samples import MEETING
+from tests.documents.minutes.meetings import meetings
+from tests.documents.minutes.samples import ITEM, MEETING
 
 
 def changes(facts: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -49,7 +52,7 @@ def test_digest_changes_with_any_one_fact(changed: MeetingFacts) -> None:
 
 
 def test_digests_of_all_changes_differ() -> None:
-    assert len({digest(facts) for _, facts in CHANGES}) == len(CHANGES) == 47
+    assert len({digest(facts) for _, facts in CHANGES}) == len(CHANGES) == 49
 
 
 def test_digest_is_the_same_in_every_release() -> None:
@@ -65,3 +68,31 @@ def test_digest_does_not_depend_on_time_zone_or_language() -> None:
 
 def test_digest_counts_the_order_of_a_list() -> None:
     assert digest(replace(MEETING, present=MEETING.present[::-1])) != digest(MEETING)
+
+
+@settings(deadline=None, max_examples=50)
+@given(meetings())
+def test_facts_come_back_from_json(facts: MeetingFacts) -> None:
+    stored = json.loads(json.dumps(to_json(facts)))
+
+    assert from_json(stored) == facts
+    assert digest(from_json(stored)) == digest(facts)
+
+
+def test_facts_stored_by_an_earlier_release_come_back_with_defaults() -> None:
+    stored = to_json(MEETING)
+    for name in ("held_over", "absent_views"):
+        del stored["items"][0][name]
+
+    assert from_json(stored) == MEETING
+
+
+@pytest.mark.parametrize("broken", [{}, {"title": "甲"}, to_json(MEETING) | {"starts_at": "gestern"}])
+def test_what_holds_no_meeting_is_refused(broken: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="validation error"):
+        from_json(broken)
+
+
+def test_views_are_facts_that_drafts_before_them_did_not_miss() -> None:
+    assert digest(replace(MEETING, items=(replace(ITEM, held_over=(), absent_views=0),))) == digest(MEETING)
+    assert {field.name for field in fields(ItemFacts)} >= {"held_over", "absent_views"}

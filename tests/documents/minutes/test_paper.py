@@ -1,8 +1,14 @@
-import pytest
+from datetime import date
 
+import pytest
+from pydantic import ValidationError
+
+from dashboard.documents.minutes.facts import MeetingFacts, to_json
 from dashboard.documents.minutes.paper import Block, MinutesPaper, parse, refuse_unprintable
 from dashboard.errors import BadInput
-from tests.documents.minutes.samples import HOSTILE, a_paper
+from tests.documents.minutes.samples import HOSTILE, MEETING, a_paper
+
+NO_TEXT = (bool, int, float, date | None, MeetingFacts | None)
 
 
 def test_parse_tells_headings_from_paragraphs() -> None:
@@ -61,7 +67,10 @@ def test_refusal_names_the_character(character: str, code: str) -> None:
     )
 
 
-@pytest.mark.parametrize("field", sorted(MinutesPaper.model_fields.keys() - {"draft", "demo"}))
+TEXTS = [name for name, field in MinutesPaper.model_fields.items() if field.annotation not in NO_TEXT]
+
+
+@pytest.mark.parametrize("field", TEXTS)
 def test_refusal_covers_every_text(field: str) -> None:
     value = a_paper().model_dump()[field]
     hidden = (Block(0, "\x07"),) if field == "blocks" else ("好", "\x07") if isinstance(value, tuple) else "\x07"
@@ -75,3 +84,13 @@ def test_refusal_covers_every_text(field: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_refusal_lets_every_printable_text_pass(text: str) -> None:
     refuse_unprintable(a_paper(title=text, blocks=(Block(0, text),)))
+
+
+def test_paper_takes_the_facts_as_they_are_stored() -> None:
+    assert a_paper(facts=to_json(MEETING)).facts == MEETING
+
+
+@pytest.mark.parametrize("pitch", [27.9, 29, 30])
+def test_paper_refuses_a_line_pitch_that_breaks_the_layout(pitch: float) -> None:
+    with pytest.raises(ValidationError):
+        a_paper(line_pitch_pt=pitch)

@@ -5,7 +5,7 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-from dashboard.storage.append_only import FOURTH, guards, lock_minutes, unlock_minutes
+from dashboard.storage.append_only import FOURTH, guards, lock_minutes, lock_record, once, unlock_minutes, unlock_once
 
 revision = '0007'
 down_revision = '0006'
@@ -170,11 +170,14 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('issued_at', sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column('archived_at', sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column('retention', sa.String(), nullable=True))
+        batch_op.add_column(sa.Column('public_text', sa.String(), nullable=False, server_default=''))
+        batch_op.add_column(sa.Column('public_left_out', sa.String(), nullable=False, server_default=''))
+        batch_op.add_column(sa.Column('public_version', sa.Integer(), nullable=False, server_default='0'))
         batch_op.create_index('uq_minutes_number', ['number'], unique=True, sqlite_where=sa.text("number <> ''"), postgresql_where=sa.text("number <> ''"))
 
     _sheets()
     dialect = op.get_bind().dialect.name
-    for statement in [*guards(dialect, FOURTH), *lock_minutes(dialect)]:
+    for statement in [*guards(dialect, FOURTH), *once(dialect), *lock_minutes(dialect), *lock_record(dialect)]:
         op.execute(sa.text(statement))
 
 
@@ -205,10 +208,14 @@ def _sheets() -> None:
 
 
 def downgrade() -> None:
-    for statement in unlock_minutes(op.get_bind().dialect.name):
+    dialect = op.get_bind().dialect.name
+    for statement in [*unlock_minutes(dialect), *unlock_once(dialect)]:
         op.execute(sa.text(statement))
     with op.batch_alter_table('minutes', schema=None) as batch_op:
         batch_op.drop_index('uq_minutes_number', sqlite_where=sa.text("number <> ''"), postgresql_where=sa.text("number <> ''"))
+        batch_op.drop_column('public_version')
+        batch_op.drop_column('public_left_out')
+        batch_op.drop_column('public_text')
         batch_op.drop_column('retention')
         batch_op.drop_column('archived_at')
         batch_op.drop_column('issued_at')
@@ -240,6 +247,8 @@ def downgrade() -> None:
 
     op.drop_table('record_reading')
     op.drop_table('meeting_record')
+    if dialect == 'postgresql':
+        op.execute(sa.text('DROP FUNCTION refuse_signed_record()'))
     with op.batch_alter_table('document_template', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_document_template_paper'))
 

@@ -1,0 +1,1 @@
+"""The papers of a meeting, and those for everybody, to take away."""

@@ -1,0 +1,1 @@
+"""The record of a meeting on its own page and in the meeting room."""

@@ -1,0 +1,1 @@
+"""What the page about document templates is made of."""

@@ -7,7 +7,6 @@ from dashboard.rules.permissions import Permission
 from dashboard.services import meetings, votes
 from dashboard.ui import feedback, frame, session
 from dashboard.ui.meetings import agenda, check_in, head, left_over, people, raised, recusal, results, topics
-from dashboard.ui.papers import meeting as papers_of
 
 ctx = session.context()
 number = st.query_params.get("number", "")
@@ -46,5 +45,4 @@ with done:
     people.tasks(page)
 with so_far:
     head.life(page)
-papers_of.link(page.meeting.number)
 frame.link("meetings", _("Show all meetings"), icon="arrow_back")

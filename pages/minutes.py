@@ -23,8 +23,9 @@ else:
     if state.minutes_id is None:
         steps.draft(state)
     else:
-        steps.next_steps(state, state.minutes_id)
-        remarks.board(state, minutes.remarks(ctx, number), state.minutes_id)
+        said = minutes.remarks(ctx, number)
+        steps.next_steps(state, said, state.minutes_id)
+        remarks.board(state, said, state.minutes_id)
         if state.may_write:
             editor.editor(state, state.minutes_id)
         else:

@@ -14,7 +14,7 @@ if not number:
     st.stop()
 with feedback.refusals():
     page = papers.papers(ctx, number)
-language = meeting.head(page)
-meeting.stages(page, language)
+fmt, language = meeting.head(page)
+meeting.stages(page, fmt, language)
 meeting.whole(ctx, page, language)
 frame.link("papers", _("To another meeting's papers"), icon="arrow_back")

@@ -201,4 +201,4 @@ FRESH: tuple[tuple[str, date, str, str, str, str, str, int, int], ...] = (
 )  # fmt: skip
 """Proposals still on their way when the demonstration opens: on an agenda, to publish, new, returned, to be claimed."""
 
-DISSENT = "一位委员担心灯光照进底楼窗户，保留意见：加遮光罩、22:30后调暗才能赞成。"
+DISSENT = "担心灯光照进底楼窗户，加遮光罩、22:30后调暗才能赞成。"

@@ -14,8 +14,12 @@ from dashboard.services import minutes
 Event = tuple[datetime, Callable[[], None]]
 
 LEFT_OUT = (
-    ("一位委员因亲属住该楼，申请回避。", "一位委员申请回避。", "委员申请回避的个人缘由未予公布，其余与印发文本一致。"),
-    ("楼宇联合党支部介绍了商户出资意向。", "听取了楼宇联合党支部的情况介绍。", "商户出资意向涉及经营信息，未予公布。"),
+    (
+        "一名委员因有亲属住在该楼，申请回避，",
+        "一名委员申请回避，",
+        "委员申请回避的具体原因未予公布，其余与印发文本一致。",
+    ),
+    ("党支部关于商户出资意向的介绍。", "党支部的情况介绍。", "商户出资意向涉及经营信息，未予公布。"),
 )
 """Words of the whole text, what stands in the public version instead, and what is said about it."""
 CORRECTED = "补记：街道自治办列席人员表示，相关手续由街道协助办理。"
@@ -23,9 +27,9 @@ WHY_CORRECTED = "印发文本漏记列席单位的一句表态，与会人员来
 REMARK = "讨论部分建议补一句：“错时停车收费标准由双方另行商定”。"
 ANSWERED = "第二位发言的单位名称请用全称。"
 REPLY = "已核对，本次纪要发言不署名，单位全称已在出席名单中列明。"
-SENT_ROUND = date(2026, 12, 18)
+SENT_ROUND = date(2026, 12, 17)
 SCREENED = date(2026, 12, 18)
-COMMENTS_UNTIL = date(2026, 12, 22)
+COMMENTS_UNTIL = date(2026, 12, 20)
 AGREEING = 4
 """So many of those who attended say at once that there is nothing to correct."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.demo.cases import CASES, DISSENT
+from dashboard.demo.cases import CASES
 from dashboard.services.votes import Figures
 from models.enums import MeetingKind
 
@@ -60,16 +60,21 @@ TOPICS = (
     ("liaison_qy03", "里弄照明设备检修分工", "去年装的12盏灯第一年检修期将满，需要商定以后由谁检修。", "商定检修分工"),
 )
 DISCUSSIONS = {
-    "shed": "消防与充电企业介绍了断电插口方案。委员认为车棚属业主共有，应先征询业主意见。",
-    "wall": "检测单位介绍墙体外倾情况。委员认为应先加固、后美化。",
-    "lamps": DISSENT,
-    "sidewalk": "该路段属市政道路，委员同意提请区主管部门。",
-    "garden": "委员对是否保留大树、由谁管护有不同看法，建议先办居民设计工作坊。",
-    "elevator": "法律事务所介绍了征询程序。一位委员因亲属住该楼，申请回避。",
-    "lane": "楼宇联合党支部介绍了商户出资意向。",
-    "rest_stop": "委员建议延长开放到9月底。",
-    "parking": "两位委员因单位与车库有租赁关系，申请回避。",
+    "m1.shed": "会议还听取了充电企业关于断电插口方案的介绍。\n会议认为，车棚属业主共有部位，应先征询业主意见，再动工改造。",
+    "m1.wall": "会议还听取了检测单位关于墙体外倾情况的介绍。\n会议认为，应先加固、后美化。",
+    "m1.lamps": "里弄夜间照明确有必要，同时应防止灯光照进底楼窗户。",
+    "m2.sidewalk": "该路段属市政道路，应提请区主管部门研究办理。",
+    "m2.garden": "各方对大树去留和日后管护意见尚不一致，应先举办居民设计工作坊。",
+    "m2.elevator": "会议还听取了律师事务所关于征询程序的介绍。\n"
+    "会议认为，加装电梯应以书面征询结果为准，低层住户的意见应逐户听取。\n"
+    "一名委员因有亲属住在该楼，申请回避，未参加讨论和表决。",
+    "m3.garden": "居民设计工作坊第二稿保留了大树，明确了管护分工，可以实施。",
+    "m3.rest_stop": "驿站开放时间宜延长至9月底，饮水和药箱应每日检查。",
+    "m4.lane": "会议还听取了滨江商务楼宇联合党支部关于商户出资意向的介绍。\n会议认为，隔油和排水应一并整治，出资账目应按季公开。",
+    "m6.parking": "夜间错时停车可以盘活闲置车位，进出时间、安保和保险责任应在约定中写明。\n"
+    "两名委员因所在单位与车库有租赁关系，申请回避，未参加讨论和表决。",
 }
+"""What the secretariat notes of the discussion, by meeting and item; what was heard stands before the views."""
 TASKS = {
     "lamps": ("按附加条件调整灯具方案", "QY03", 30),
     "wall": ("提交结构检测报告", "QY04", 60),

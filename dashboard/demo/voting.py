@@ -48,8 +48,8 @@ def recommend(stage: Stage, item: int) -> None:
 def decide(stage: Stage, plan: Session, item: int, key: str) -> None:
     """Discuss one item and vote on it; the tally is the one of its case."""
     office = stage.as_("secretariat")
-    if key in DISCUSSIONS:
-        meetings.record_discussion(office, item, DISCUSSIONS[key])
+    if said := DISCUSSIONS.get(f"{plan.key}.{key}"):
+        meetings.record_discussion(office, item, said)
     _discuss(stage, plan, item, key)
     mode = VoteMode.SHOW_OF_HANDS if key in BY_HANDS else VoteMode.RECORDED
     text = f"是否同意“{TITLES[key]}”列入办理"

@@ -72,6 +72,18 @@ LOCKED = ("id", "meeting_id", "number", "sha256", "approved_at", "approved_by")
 """What nobody changes in minutes that carry a number."""
 
 
+_NOT_REPLACED = (
+    "CREATE TRIGGER minutes_not_replaced BEFORE INSERT ON minutes "
+    "WHEN EXISTS (SELECT 1 FROM minutes WHERE number <> '' AND ({taken})) "
+    "BEGIN SELECT RAISE(ABORT, 'minutes with a number are locked'); END"
+)
+_NOT_OUSTED = (
+    "CREATE TRIGGER minutes_not_ousted BEFORE UPDATE ON minutes "
+    "WHEN EXISTS (SELECT 1 FROM minutes WHERE number <> '' AND id <> OLD.id AND ({taken})) "
+    "BEGIN SELECT RAISE(ABORT, 'minutes with a number are locked'); END"
+)
+
+
 def lock_minutes(dialect: str) -> list[str]:
     """Return the statements that keep minutes with a number from being changed or deleted on this dialect."""
     if dialect == "sqlite":
@@ -82,13 +94,9 @@ def lock_minutes(dialect: str) -> list[str]:
             "BEGIN SELECT RAISE(ABORT, 'minutes with a number are locked'); END",
             "CREATE TRIGGER minutes_kept BEFORE DELETE ON minutes WHEN OLD.number <> '' "
             "BEGIN SELECT RAISE(ABORT, 'minutes with a number are locked'); END",
-            "CREATE TRIGGER minutes_not_replaced BEFORE INSERT ON minutes "
-            "WHEN EXISTS (SELECT 1 FROM minutes WHERE number <> '' AND ({taken})) "
-            "BEGIN SELECT RAISE(ABORT, 'minutes with a number are locked'); END".format(taken=taken),
+            _NOT_REPLACED.format(taken=taken),
             # UPDATE OR REPLACE deletes the row that is in the way, too
-            "CREATE TRIGGER minutes_not_ousted BEFORE UPDATE ON minutes "
-            "WHEN EXISTS (SELECT 1 FROM minutes WHERE number <> '' AND id <> OLD.id AND ({taken})) "
-            "BEGIN SELECT RAISE(ABORT, 'minutes with a number are locked'); END".format(taken=taken),
+            _NOT_OUSTED.format(taken=taken),
         ]
     changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in LOCKED)
     return [

@@ -42,7 +42,7 @@ KEPT_LATIN = re.compile(
     r"PL-[A-Z]{2}-[\dQ]+-\d+|\d{4}-[A-Z]{2}-\d+|\b[QL][YX]\d\d\b|"
     r"JM\d\d|JW\d\d|P\d\b|"
     r"[0-9a-f]{64}|[0-9a-z]{4}(-[0-9a-z]{4}){2}|"
-    r"python -m dashboard [\w. -]+|"
+    r"Akoma Ntoso XML|python -m dashboard [\w. -]+|"
     r"JSON|ZIP|语言 / Language|need/12|(?<=填 )need|CSV|XLSX?|DOCX|Markdown|Excel|WPS|Word|PDF|"
     r"\{\{.*?\}\}|\{%.*?%\}|RIVERSIDE_FONT_DIR|"
     r"JPEG|PNG|WebP|SHA-256|English|van der Eijk|MB|"

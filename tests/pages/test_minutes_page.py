@@ -127,6 +127,9 @@ def test_a_member_says_what_is_wrong_and_reads_the_answer(page, database):
 
     office = page("minutes", as_=minuted_world.table.people["secretariat"], number=minuted_world.number)
     assert "第3单位的意见未写入。" in words(office)
+    assert office.button(key="minutes_hand_in").disabled
+    assert "1 correction that was asked for is not answered yet. Answer it first." in words(office)
+    assert "9 of them have not said anything yet." in words(office)
     (button,) = [key for key in keys(office) if key.startswith("answer_accept")]
     office.button(key=button).click().run()
     assert not office.exception

@@ -7,10 +7,9 @@ from xml.sax.saxutils import escape
 from dashboard.documents.agreement.clauses import clauses, heading, side_name
 from dashboard.documents.agreement.facts import AgreementFacts
 from dashboard.documents.minutes import form, styles
-from dashboard.documents.minutes.paper import UNPRINTABLE
 from dashboard.documents.minutes.punctuation import with_colon
 from dashboard.documents.minutes.template import sheet
-from dashboard.errors import BadInput
+from dashboard.documents.paper.texts import check_text
 from dashboard.formats import day
 from dashboard.i18n import gettext as _
 from dashboard.i18n import pgettext
@@ -97,11 +96,5 @@ def _signature(facts: AgreementFacts, position: int) -> str:
 
 def _text(text: str) -> str:
     """Return text that is safe inside XML."""
-    if found := UNPRINTABLE.search(text):
-        raise BadInput(
-            "text",
-            "The text holds the invisible character %(code)s, which no document can show. "
-            "Delete it or type the passage again.",
-            code=f"U+{ord(found.group()):04X}",
-        )
+    check_text("text", text)
     return escape(text)

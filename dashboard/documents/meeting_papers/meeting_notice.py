@@ -81,8 +81,7 @@ def _people(facts: NoticeFacts) -> list[str]:
 def _topics(facts: NoticeFacts) -> tuple[str, ...]:
     if len(facts.topics) < 2:
         return facts.topics or (_("The agenda is still empty."),)
-    mark = "（%d）%s" if chinese() else "(%d) %s"
-    return tuple(mark % (position, topic) for position, topic in enumerate(facts.topics, 1))
+    return tuple(f"{position}. {topic}" for position, topic in enumerate(facts.topics, 1))
 
 
 def _asked(facts: NoticeFacts) -> list[str]:

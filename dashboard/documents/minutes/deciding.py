@@ -16,9 +16,9 @@ def untouched(item: ItemFacts) -> bool:
 
 
 def subject(item: ItemFacts) -> str:
-    """Return the title as it stands after 关于, which Chinese titles often begin with themselves."""
+    """Return the title as it stands between 关于 and 的汇报: Chinese titles often are 关于…的议题 themselves."""
     title = one_line(item.title)
-    return title.removeprefix("关于") if chinese() else title
+    return title.removeprefix("关于").removesuffix("的议题") if chinese() else title
 
 
 def deciding_vote(item: ItemFacts) -> MotionFacts | None:

@@ -19,6 +19,11 @@ from dashboard.i18n import gettext as _
 from dashboard.i18n import pgettext
 
 COUNT = re.compile(r"(%\(\w+\))d")
+# Whose first words say already who spoke, or what somebody reported or declared, is no view of the meeting.
+TOLD_ALREADY = re.compile(
+    "会议|与会|[一二两三四五六七八九十有各部分多数个别]*[名位]?委员(?!会)"
+    "|[^，。；：！？]{2,30}(?:介绍|汇报|通报|说明)了|[^。；！？]{2,40}申请回避"
+)
 
 
 def draft_text(facts: MeetingFacts) -> str:
@@ -104,7 +109,7 @@ def _considered(item: ItemFacts) -> list[str]:
     first, *others = [literal(line) for line in lines(item.discussion)] or [""]
     if not first:
         return []
-    told_already = chinese() and first.startswith("会议")
+    told_already = chinese() and TOLD_ALREADY.match(first)
     opened = first if told_already else _("The meeting considered: %(views)s") % {"views": first}
     return [sentence(opened), *("　" + other if other.startswith("#") else other for other in others)]
 

@@ -1,6 +1,5 @@
 """What do the minutes hold, before anybody decides how they look?"""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,14 +7,11 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from dashboard.documents.minutes.facts import MeetingFacts
-from dashboard.errors import BadInput
+from dashboard.documents.paper.texts import check_text
 
 LEVEL_MARKS = {"# ": 1, "## ": 2}
 INDENT = " \t\u00a0\u3000"
 """What a clerk types to indent a paragraph by hand; the layout indents it already."""
-
-# Everything outside the Char production of XML 1.0, section 2.2: no Word file can hold it.
-UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +102,10 @@ def refuse_unprintable_text(field: str, text: str) -> None:
     """Let a text pass, or name the first character in it that no document can hold.
 
     Raises:
-        BadInput: it holds a control character, a lone surrogate or a noncharacter.
+        BadInput: it holds a control character, a lone surrogate, a noncharacter or a mark that turns the
+            order of writing.
     """
-    if found := UNPRINTABLE.search(text):
-        code = f"U+{ord(found.group()):04X}"
-        raise BadInput(
-            field,
-            "The text holds the invisible character %(code)s, which no document can show. "
-            "Delete it or type the passage again.",
-            code=code,
-        )
+    check_text(field, text)
 
 
 def _texts(paper: MinutesPaper) -> Iterator[tuple[str, str]]:

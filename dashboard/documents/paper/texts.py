@@ -71,7 +71,7 @@ def check(paper: Paper) -> None:
             table has columns.
     """
     for field, text in texts(paper):
-        _check_text(field, text)
+        check_text(field, text)
     if longer := [field for field in ("marks", "digest") if len(getattr(paper, field)) > LONGEST_EDGE]:
         raise BadInput(
             longer[0],
@@ -85,7 +85,12 @@ def check(paper: Paper) -> None:
             _check_table(block)
 
 
-def _check_text(field: str, text: str) -> None:
+def check_text(field: str, text: str) -> None:
+    """Let a text pass, or name the first character in it that no document can show, or that turns its order.
+
+    Raises:
+        BadInput: it holds a control character, lone surrogate, noncharacter or a mark that turns the order of writing.
+    """
     if found := UNPRINTABLE.search(text):
         raise BadInput(
             field,

@@ -9,10 +9,8 @@ from dashboard.i18n import gettext as _
 
 
 def reading_on(path: str, site: str, *, width_mm: float) -> Iterator[Block]:
-    """Return the QR code with the site below it, or the path alone where the site has no address that is known."""
+    """Return the QR code with the site below it; where the site has no address that is known, whom to ask."""
     if not site:
-        yield Paragraph(text=_("Read more on the dashboard under this address:"), align="center")
-        yield Paragraph(text=path, align="center")
         yield Paragraph(
             text=_("(No QR code: the site's address is not set. Ask the secretariat.)"),
             align="center",

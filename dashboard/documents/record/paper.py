@@ -78,7 +78,10 @@ def _item(item: ItemRecord) -> list[Block]:
     if item.presenter:
         blocks.append(Labelled(label=_("Presented by"), text=item.presenter))
     blocks += [
-        Labelled(label=_("Recused"), text=_("%(who)s, because: %(reason)s") % {"who": one.who, "reason": one.reason})
+        Labelled(
+            label=_("Recused from this item"),
+            text=_("%(who)s, because: %(reason)s") % {"who": one.who, "reason": one.reason},
+        )
         for one in item.recusals
     ]
     blocks += _part(_("Views and positions"), item.spoken)
@@ -100,9 +103,15 @@ def _part(heading: str, entries: Sequence[EntryFacts]) -> list[Block]:
         return []
     blocks: list[Block] = [Heading(level=2, text=heading)]
     for entry in entries:
-        blocks.append(Paragraph(text=entry_head(entry), align="left", bold=True))
+        blocks.append(Paragraph(text=_numbered(entry), align="left", bold=True))
         blocks += _typed(entry.view or _("Not written down."))
     return blocks
+
+
+def _numbered(entry: EntryFacts) -> str:
+    """Return who an entry is of behind its number, which corrections refer to."""
+    head = entry_head(entry)
+    return _("No. %(no)d · %(head)s") % {"no": entry.entry_no, "head": head} if entry.entry_no else head
 
 
 def _typed(text: str) -> list[Block]:

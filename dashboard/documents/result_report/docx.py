@@ -5,12 +5,11 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from dashboard.documents.minutes import form, styles
-from dashboard.documents.minutes.paper import UNPRINTABLE
 from dashboard.documents.minutes.particulars import Particular
 from dashboard.documents.minutes.template import sheet
+from dashboard.documents.paper.texts import check_text
 from dashboard.documents.result_report.facts import ReportFacts
 from dashboard.documents.result_report.lines import Section, sections, title
-from dashboard.errors import BadInput
 from dashboard.i18n import gettext as _
 
 LABEL = 3200
@@ -79,11 +78,5 @@ def _cell(text: str, font: str) -> str:
 
 def _text(text: str) -> str:
     """Return text that is safe inside XML."""
-    if found := UNPRINTABLE.search(text):
-        raise BadInput(
-            "text",
-            "The text holds the invisible character %(code)s, which no document can show. "
-            "Delete it or type the passage again.",
-            code=f"U+{ord(found.group()):04X}",
-        )
+    check_text("text", text)
     return escape(text)

@@ -1,10 +1,10 @@
 """As which file does an agreement leave the office?"""
 
 from dashboard.documents.agreement import AgreementFacts, SideFacts, as_paper, to_docx
-from dashboard.documents.paper import render
 from dashboard.errors import NotAllowed
 from dashboard.i18n import speaking
-from dashboard.services import demonstration
+from dashboard.rules.permissions import Permission as P
+from dashboard.services import demonstration, templates
 from dashboard.services.agreements.reading import agreement
 from dashboard.services.agreements.shapes import AgreementPage, FullText
 from dashboard.services.context import Context
@@ -31,7 +31,17 @@ def export(ctx: Context, number: str, fmt: str = "docx") -> bytes:
         if page.text is None:
             raise NotAllowed("Only the sides of an agreement, the committee's members and the secretariat read it all.")
         facts = _facts(page, page.text, demo=demonstration.is_demonstration(ctx.engine))
-        return to_docx(facts) if fmt == "docx" else render(as_paper(facts), fmt).content
+        return _written(ctx, facts, fmt)
+
+
+def _written(ctx: Context, facts: AgreementFacts, fmt: str) -> bytes:
+    """Return the file; a Word file has the layout of agreements unless the office has a template of its own."""
+    made = as_paper(facts)
+    with ctx.reading(P.PUBLIC_READ) as session:  # whether the actor may read it in full was asked before
+        worn = templates.look(session, made.sort, templates.kept(session, made.sort))
+    if fmt == "docx" and worn.template is None:
+        return worn.finished(fmt, to_docx(facts))
+    return templates.dressed(ctx, P.PUBLIC_READ, made, fmt).content
 
 
 def _facts(page: AgreementPage, text: FullText, *, demo: bool) -> AgreementFacts:

@@ -16,15 +16,19 @@ from dashboard.exchange.archive import ArchiveFile, Sort, TableSchema, opened
 from dashboard.exchange.archive.layout import rows_name
 from dashboard.exchange.archive.typed import line
 from dashboard.rules.permissions import Permission as P
+from dashboard.services.archive.blanking import closed
 from dashboard.services.archive.deriving import derive, differences
 from dashboard.services.archive.fitting import fitted
 from dashboard.services.archive.plan import TABLES
 from dashboard.services.archive.rows import AT_ONCE, lines
 from dashboard.services.archive.shapes import Progress, Restored, unseen
+from dashboard.services.archive.values import require_shapes
 from dashboard.services.context import Context
 from dashboard.services.search import index_needs
 
 MOST_TOLD = 10
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, RuntimeError, TypeError, ValueError)
+"""What deriving runs into where a stored value is not what the program would have stored."""
 SHIPPED = "decision_rule"
 """The table in which a new database has rows already, always the same; no row of it can be changed."""
 Values = dict[str, Any]
@@ -105,7 +109,18 @@ def unequal(session: Session, archive: ArchiveFile, schemas: dict[str, TableSche
             digest.update(line({column: row[column] for column in columns}))
         if digest.hexdigest() != archive.manifest.files[rows_name(name)].sha256:
             found.append(str(RuleBroken("The rows of %(table)s are not those of the archive.", table=name)))
-    return found + differences(archive.derived(), derive(session, archive.manifest.year))
+    return found + differences(archive.derived(), _derived(session, archive.manifest.year))
+
+
+def _derived(session: Session, year: int) -> dict[str, Any]:
+    """Return the results derived anew, or refuse rows that only look like what they should be."""
+    try:
+        return derive(session, year)
+    except UNREADABLE as error:
+        raise RuleBroken(
+            "The rows of the archive make no sense: no results can be derived from them (%(reason)s).",
+            reason=type(error).__name__,
+        ) from error
 
 
 def _insert(connection: Connection, archive: ArchiveFile, table: Table, schema: TableSchema) -> None:
@@ -138,8 +153,9 @@ def _write(connection: Connection, table: Table, values: list[Values]) -> None:
 
 def _values(archive: ArchiveFile, table: Table, schema: TableSchema, row: Values) -> Values:
     """Return a row as the database takes it: bytes in the place of the names of their files."""
+    require_shapes(table.name, row)
     files = [column.name for column in schema.columns if column.sort is Sort.FILE]
-    return row | {name: archive.content(row[name]) for name in files if row[name] is not None}
+    return closed(table.name, row) | {name: archive.content(row[name]) for name in files if row[name] is not None}
 
 
 def _raise_sequences(connection: Connection) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
-from dashboard.documents.minutes import bound
+from dashboard.documents.minutes import bound, counted
 from dashboard.documents.minutes.bound import Finding
 from dashboard.documents.minutes.facts import MeetingFacts, digest
+from dashboard.documents.minutes.typed import lines, unstopped
 from dashboard.errors import RuleBroken
 from dashboard.i18n import speaking
 from dashboard.services.context import Unit
@@ -25,9 +26,16 @@ def facts_of(session: Session, row: Minutes) -> MeetingFacts:
 
 
 def findings(text: str, facts: MeetingFacts) -> tuple[Finding, ...]:
-    """Return where a text and the facts differ, in the order of the text."""
+    """Return where a text and the facts differ: its marks, then the counts of votes and people typed by hand."""
     with speaking(LANGUAGE):
-        return tuple(bound.check(text, facts))
+        return (*bound.check(text, facts), *counted.typed_wrong(text, facts))
+
+
+def tells_discussion(text: str, facts: MeetingFacts) -> bool:
+    """Return whether a text gives what was said on each item as it is stored, line by line."""
+    printed = bound.printed(text)
+    said = (line for item in facts.items for line in lines(item.discussion))
+    return all(unstopped(line) in printed for line in said)
 
 
 def contradictions(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -57,6 +65,18 @@ def refuse_contradictions(text: str, facts: MeetingFacts) -> None:
             "Take the present figures over first.",
             written=wrong[0].written,
             now=wrong[0].now or "—",
+        )
+
+
+def refuse_unbinding(text: str, before: str, facts: MeetingFacts) -> None:
+    """Refuse a corrected text that unties a figure, or leaves a fact out, that the text in force tells."""
+    known = {one.key for one in findings(before, facts) if one.kind == "left_out"}
+    gone = [one for one in findings(text, facts) if one.kind == "left_out" and one.key not in known]
+    if gone:
+        raise RuleBroken(
+            "The text in force states “%(now)s” in a mark, and this one does not any more. "
+            "Put the mark back: a figure that is tied to no fact cannot be checked.",
+            now=gone[0].now,
         )
 
 

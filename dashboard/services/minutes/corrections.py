@@ -7,7 +7,7 @@ from dashboard.errors import BadInput, RuleBroken
 from dashboard.rules.lifecycle.minutes import LOCKED, CorrectionAction, MinutesAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context, Unit
-from dashboard.services.minutes.checking import facts_of, refuse_contradictions
+from dashboard.services.minutes.checking import facts_of, refuse_contradictions, refuse_unbinding
 from dashboard.services.minutes.papers import add_sheet
 from dashboard.services.minutes.texts import CORRECTED, fit, in_force, sheet, version, write
 from dashboard.services.once import repeated
@@ -39,9 +39,11 @@ def propose_correction(
         if not why:
             raise BadInput("reason", "Please give a reason: it is shown to the people concerned.")
         _refuse_unless_issued(unit, row, version_seen)
-        if words == in_force(unit.session, row).text:
+        before, facts = in_force(unit.session, row).text, facts_of(unit.session, row)
+        if words == before:
             raise BadInput("text", "This is the text in force. Write what is to change.")
-        refuse_contradictions(words, facts_of(unit.session, row))
+        refuse_contradictions(words, facts)
+        refuse_unbinding(words, before, facts)
         made = unit.add(
             MinutesCorrection(
                 minutes_id=row.id,
@@ -75,6 +77,7 @@ def approve_correction(ctx: Context, correction_id: int, *, key: str | None = No
             raise RuleBroken("Another correction came into force meanwhile. Propose this one anew.")
         facts = facts_of(unit.session, row)
         refuse_contradictions(found.text, facts)
+        refuse_unbinding(found.text, in_force(unit.session, row).text, facts)
         found.correction_no = newest.correction_no + 1
         found.decided_at = unit.now
         advance(unit, found, CorrectionAction.APPROVE, correction_no=found.correction_no)

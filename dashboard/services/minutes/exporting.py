@@ -10,7 +10,7 @@ from dashboard.errors import BadInput
 from dashboard.i18n import LANGUAGES
 from dashboard.rules.lifecycle.minutes import LOCKED
 from dashboard.rules.permissions import Permission as P
-from dashboard.services import demonstration
+from dashboard.services import demonstration, templates
 from dashboard.services.context import Context
 from dashboard.services.minutes.checking import facts_of
 from dashboard.services.minutes.finding import drafted
@@ -19,7 +19,6 @@ from dashboard.services.minutes.papers import paper, spoken, surroundings
 from dashboard.services.minutes.reading import file_stem
 from dashboard.services.minutes.shapes import Export
 from dashboard.services.minutes.texts import in_force, sheet, text_digest
-from dashboard.services.templates.reading import in_force as in_force_template
 from models.minutes import Minutes
 
 
@@ -43,13 +42,13 @@ def export(ctx: Context, meeting_number: str, fmt: str, language: str = LANGUAGE
         saved = in_force(session, row)
         text, digest = saved.text, text_digest(saved.text)
         around = _around(session, row)
+        worn = templates.look(session, "minutes", around)
         stem = file_stem(held, saved)
         draft = row.status not in LOCKED
-        template = in_force_template(session, "minutes")
     demo = demonstration.is_demonstration(ctx.engine)
-    file = render(paper(spoken(around, language), text, digest, draft=draft, demo=demo), fmt, template=template)
+    file = render(paper(spoken(around, language), text, digest, draft=draft, demo=demo), fmt, template=worn.template)
     end = "" if language == LANGUAGE else f"-{language}"
-    return Export(f"{stem}{end}.{file.extension}", file.media_type, file.content)
+    return Export(f"{stem}{end}.{file.extension}", file.media_type, worn.finished(fmt, file.content))
 
 
 def _around(session: Session, row: Minutes) -> dict[str, Any]:

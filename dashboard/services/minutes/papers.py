@@ -10,8 +10,8 @@ from dashboard.documents.minutes.paper import MinutesPaper, parse
 from dashboard.formats import day, local_date, moment
 from dashboard.i18n import gettext as _
 from dashboard.i18n import speaking
+from dashboard.services import templates
 from dashboard.services.context import Unit
-from dashboard.services.house_rules import value_of
 from dashboard.services.minutes.gathering import LANGUAGE, gather
 from dashboard.services.minutes.texts import text_digest
 from models.meeting import Meeting
@@ -27,14 +27,17 @@ def surroundings(session: Session, row: Minutes, *, correction_no: int = 0, reas
     """
     held = session.get_one(Meeting, row.meeting_id)
     facts = gather(session, held)
-    return _around(facts, row, LANGUAGE) | {
-        "en": _around(gather(session, held, ENGLISH), row, ENGLISH),
-        "facts": to_json(facts),
-        "issued_day": local_date(row.approved_at).isoformat() if row.approved_at else None,
-        "correction_no": correction_no,
-        "correction_reason": reason,
-        "line_pitch_pt": float(value_of(session, "line_pitch_pt")),
-    }
+    return (
+        _around(facts, row, LANGUAGE)
+        | {
+            "en": _around(gather(session, held, ENGLISH), row, ENGLISH),
+            "facts": to_json(facts),
+            "issued_day": local_date(row.approved_at).isoformat() if row.approved_at else None,
+            "correction_no": correction_no,
+            "correction_reason": reason,
+        }
+        | templates.kept(session, "minutes")
+    )
 
 
 def _around(facts: MeetingFacts, row: Minutes, language: str) -> dict[str, Any]:

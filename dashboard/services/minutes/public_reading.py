@@ -12,14 +12,13 @@ from dashboard.i18n import LANGUAGES
 from dashboard.rules.lifecycle.minutes import LOCKED, MinutesAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.rules.texts import clean, private_details
-from dashboard.services import demonstration
+from dashboard.services import demonstration, templates
 from dashboard.services.context import Context
 from dashboard.services.minutes.finding import drafted
 from dashboard.services.minutes.gathering import LANGUAGE
 from dashboard.services.minutes.papers import spoken
 from dashboard.services.minutes.shapes import Export, PublicLine, PublicSide, PublicText
 from dashboard.services.minutes.texts import in_force
-from dashboard.services.templates.reading import in_force as in_force_template
 from models.base import subject_of
 from models.life import LifeEvent
 from models.meeting import Meeting
@@ -89,7 +88,7 @@ def public_minutes(ctx: Context, meeting_number: str) -> PublicText:
 
 
 def public_export(ctx: Context, meeting_number: str, fmt: str, language: str = LANGUAGE) -> Export:
-    """Return the public version as a file, with the head and roll of the sheet it was made from.
+    """Return the public version as a file, with the head of the sheet it was made from; how many came, not who.
 
     Raises:
         NotFound: there is none, or the chair withheld it.
@@ -101,7 +100,7 @@ def public_export(ctx: Context, meeting_number: str, fmt: str, language: str = L
         one = _one(session, meeting_number)
         around = spoken(one.sheet.around, language)
         stem = _stem(one)
-        template = in_force_template(session, "minutes")
+        worn = templates.look(session, "minutes", around)
         text, digest, left_out = one.public.text, one.public.sha256, one.public.left_out
     demo = demonstration.is_demonstration(ctx.engine)
     printed = {
@@ -109,11 +108,12 @@ def public_export(ctx: Context, meeting_number: str, fmt: str, language: str = L
         "sha256": digest,
         "demo": demo,
         "public": True,
+        "without_roll": True,  # who came and who was on leave is not what the chair screened
         "left_out": left_out,
     }
-    file = render(MinutesPaper.model_validate(around | printed), fmt, template=template)
+    file = render(MinutesPaper.model_validate(around | printed), fmt, template=worn.template)
     end = "" if language == LANGUAGE else f"-{language}"
-    return Export(f"{stem}{end}.{file.extension}", file.media_type, file.content)
+    return Export(f"{stem}{end}.{file.extension}", file.media_type, worn.finished(fmt, file.content))
 
 
 def public_side(ctx: Context, meeting_number: str) -> PublicSide:

@@ -2,13 +2,14 @@
 
 from sqlmodel import Session, col, func, select
 
+from dashboard.documents.minutes import bound, counted
 from dashboard.errors import BadInput, RuleBroken
 from dashboard.i18n import N_
 from dashboard.rules.lifecycle.minutes import MinutesAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.rules.texts import clean, private_details
 from dashboard.services.context import Context
-from dashboard.services.minutes.texts import fit, plain_digest, refuse_unless, sheet
+from dashboard.services.minutes.texts import fit, numbered, plain_digest, refuse_unless, sheet
 from dashboard.services.once import repeated
 from dashboard.services.transitions import advance
 from dashboard.services.typed_text import reason_text
@@ -56,7 +57,7 @@ def prepare_public(
             return int(done)
         refuse_unless(row, MinutesStatus.SCREENING, NOT_SCREENED)
         _refuse_newer(row, version_seen)
-        words, note = fit(text), clean(left_out)
+        words, note = fit(bound.printed(clean(text))), clean(left_out)
         if len(note) > 1000:
             raise BadInput("left_out", "Please shorten this to at most %(n)s characters.", n=1000)
         if row.public_version and (words, note) == (row.public_text, row.public_left_out):
@@ -75,7 +76,8 @@ def publish(ctx: Context, minutes_id: int, version_seen: int, *, key: str | None
 
     Raises:
         RuleBroken: no public version is being screened, none is prepared, or another one than was seen.
-        BadInput: the text or the note holds personal details, which are named.
+        BadInput: the text or the note holds personal details, which are named; or the text gives a number of votes
+            or people that the issued text does not give.
     """
     with ctx.writing(P.MINUTES_APPROVE) as unit:
         row = unit.get(Minutes, minutes_id)
@@ -86,6 +88,7 @@ def publish(ctx: Context, minutes_id: int, version_seen: int, *, key: str | None
             raise RuleBroken("The secretariat has not prepared the public version yet.")
         _refuse_newer(row, version_seen)
         _refuse_private(row)
+        _refuse_strange_figures(unit.session, row)
         made = unit.add(
             PublicMinutes(
                 minutes_id=row.id,
@@ -133,6 +136,17 @@ def _refuse_private(row: Minutes) -> None:
                 "Everybody can read this, and these words look like personal details: %(words)s. Take them out first.",
                 words="、".join(found),
             )
+
+
+def _refuse_strange_figures(session: Session, row: Minutes) -> None:
+    whole = bound.printed(numbered(session, row, _sheet(session, row).version).text)
+    if found := counted.strangers(row.public_text, whole):
+        raise BadInput(
+            "text",
+            "The issued minutes do not give this figure: “%(written)s”. "
+            "A public version leaves figures out, it changes none.",
+            written=found[0],
+        )
 
 
 def _released(session: Session, row: Minutes) -> int:

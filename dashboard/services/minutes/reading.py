@@ -22,6 +22,7 @@ from dashboard.services.transitions import lifeline
 from models.account import Account
 from models.base import subject_of
 from models.enums import MeetingStatus, MinutesStatus
+from models.life import LifeEventRead
 from models.meeting import Meeting
 from models.minutes import Minutes, MinutesSheet, MinutesVersion
 
@@ -73,10 +74,22 @@ def state(ctx: Context, meeting_number: str) -> MinutesState:
             saved_at=text.saved_at,
             file_stem=file_stem(held, text),
             sheets=_sheets(session, row),
-            life=tuple(lifeline(session, subject_of(row))),
+            life=_life(session, row, ctx.actor),
             steps=_steps(ctx.actor, row),
             may_write=row.status in EDITABLE and ctx.actor.may(P.MINUTES_DRAFT),
         )
+
+
+def _life(session: Session, row: Minutes, actor: Actor) -> tuple[LifeEventRead, ...]:
+    """Return what became of the minutes; to those outside the meeting from the approval on.
+
+    Why a draft was sent back is no matter of theirs.
+    """
+    events = tuple(lifeline(session, subject_of(row)))
+    if sees_drafts(actor):
+        return events
+    approved = next((at for at, one in enumerate(events) if one.action == MinutesAction.APPROVE), len(events))
+    return events[approved:]
 
 
 def _meeting(held: Meeting, due: Due, ctx: Context) -> dict[str, Any]:

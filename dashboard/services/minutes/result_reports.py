@@ -2,13 +2,13 @@
 
 from sqlmodel import Session, col, select
 
-from dashboard.documents.result_report import ReportFacts, SeatFacts, VersionFacts, ViewFacts, to_docx
+from dashboard.documents.result_report import ReportFacts, SeatFacts, VersionFacts, ViewFacts, as_paper
 from dashboard.i18n import either, speaking
 from dashboard.i18n import gettext as _
 from dashboard.labels import label
 from dashboard.rules.decisions import Rule
 from dashboard.rules.permissions import Permission as P
-from dashboard.services import demonstration
+from dashboard.services import demonstration, templates
 from dashboard.services.context import Context
 from dashboard.services.minutes.gathering import LANGUAGE, motion_facts, who
 from dashboard.services.minutes.shapes import Export
@@ -48,7 +48,7 @@ def export_report(ctx: Context, motion_id: int) -> Export:
     """
     with speaking(LANGUAGE):
         facts = result_report(ctx, motion_id)
-        content = to_docx(facts)
+        content = templates.dressed(ctx, P.MEETING_READ, as_paper(facts), "docx").content
     name = f"{facts.meeting_number}-{facts.item_position}-{facts.motion.round_no}-result.docx"
     return Export(name, REPORT_TYPE, content)
 

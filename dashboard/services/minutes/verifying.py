@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, select
 
+from dashboard.documents.minutes import bound, counted
 from dashboard.formats import local_date
 from dashboard.i18n import gettext as _
 from dashboard.rules.lifecycle.minutes import LOCKED
@@ -10,7 +11,7 @@ from dashboard.services.context import Context
 from dashboard.services.minutes.checking import contradictions, facts_of, findings
 from dashboard.services.minutes.finding import drafted
 from dashboard.services.minutes.register import numbers
-from dashboard.services.minutes.texts import in_force, plain_digest, text_digest
+from dashboard.services.minutes.texts import in_force, numbered, plain_digest, text_digest
 from models.minutes import Minutes, MinutesSheet, MinutesVersion, PublicMinutes
 
 
@@ -64,6 +65,13 @@ def _public(session: Session, row: Minutes) -> list[str]:
         for one in released
         if plain_digest(one.text) != one.sha256
     ]
+    for one in released:
+        whole = bound.printed(numbered(session, row, session.get_one(MinutesSheet, one.sheet_id).version).text)
+        wrong += [
+            _("Public version %(n)d says “%(written)s”; the issued text does not.")
+            % {"n": one.version, "written": said}
+            for said in counted.strangers(one.text, whole)
+        ]
     if [one.version for one in released] != list(range(1, len(released) + 1)):
         wrong.append(_("A public version is missing."))
     return wrong

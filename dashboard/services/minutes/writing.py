@@ -9,7 +9,7 @@ from dashboard.i18n import speaking
 from dashboard.rules.lifecycle.minutes import MinutesAction
 from dashboard.rules.permissions import Permission as P
 from dashboard.services.context import Context
-from dashboard.services.minutes.checking import facts_of
+from dashboard.services.minutes.checking import facts_of, tells_discussion
 from dashboard.services.minutes.gathering import LANGUAGE, gather
 from dashboard.services.minutes.texts import (
     CHECKED,
@@ -107,6 +107,9 @@ def save(
 def take_over_figures(ctx: Context, minutes_id: int, version_seen: int, *, key: str | None = None) -> int:
     """Put the present figures into the newest text, change no other word, and return the number of the version.
 
+    Where the text does not give what was said at the meeting word for word, it stays out of date until somebody
+    compares it and saves it as checked: no figure tells that the discussion was written down anew.
+
     Raises:
         RuleBroken: the minutes are handed in or approved, or somebody saved a newer version meanwhile.
     """
@@ -118,10 +121,11 @@ def take_over_figures(ctx: Context, minutes_id: int, version_seen: int, *, key: 
         facts, last = facts_of(unit.session, row), version(unit.session, row)
         with speaking(LANGUAGE):
             words = bound.renewed(last.text, facts)
-        if words == last.text and digest(facts) == last.facts_sha256:
+        fresh = digest(facts) if tells_discussion(words, facts) else last.facts_sha256
+        if (words, fresh) == (last.text, last.facts_sha256):
             unit.repeat()
             return row.version
-        write(unit, row, words, digest(facts), RENEWED)
+        write(unit, row, words, fresh, RENEWED)
         unit.audit("minutes.figures", subject_of(row), version=row.version)
         unit.remember(key, row.version)
         return row.version

@@ -2,16 +2,13 @@
 
 from contextlib import AbstractContextManager
 
-from dashboard.documents.paper import Paper, render
-from dashboard.documents.paper.office_fonts import in_office_fonts
+from dashboard.documents.paper import Paper
 from dashboard.errors import BadInput
 from dashboard.i18n import LANGUAGES, speaking
 from dashboard.rules.permissions import Permission
 from dashboard.services import templates
 from dashboard.services.context import Context
 from dashboard.services.minutes.shapes import Export
-
-DOCX = "docx"
 
 
 def speaking_as_asked(language: str) -> AbstractContextManager[None]:
@@ -32,9 +29,5 @@ def filed(ctx: Context, needs: Permission, made: Paper, fmt: str, stem: str) -> 
         NotAllowed: the actor lacks the permission ``needs``.
         BadInput: there is no such format, or a text holds a character that cannot be printed.
     """
-    with ctx.reading(needs) as session:
-        own = templates.in_force(session, made.sort) if fmt == DOCX else None
-        pitch, fonts = templates.line_pitch(session), templates.fonts(session)
-    file = render(made.model_copy(update={"line_pitch_pt": pitch}), fmt, template=own)
-    content = in_office_fonts(file.content, fonts) if fmt == DOCX else file.content
-    return Export(f"{stem}.{file.extension}", file.media_type, content)
+    file = templates.dressed(ctx, needs, made, fmt)
+    return Export(f"{stem}.{file.extension}", file.media_type, file.content)

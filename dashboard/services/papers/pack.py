@@ -1,7 +1,9 @@
 """What is on file about each item that a member reads before the meeting?"""
 
 from dataclasses import replace
+from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from dashboard.documents.meeting_papers.facts import CostLine, PackFacts, PackItem
@@ -77,10 +79,15 @@ def _asked_for(session: Session, need: Need) -> list[CostLine]:
     found = []
     for part in parts_of(session, need.id):
         money = part.amount if part.offer is OfferKind.FUNDS else None
-        count = f"{part.amount} {part.unit}".strip() if part.amount is not None and money is None else ""
+        count = _measured(part.amount, part.unit) if part.amount is not None and money is None else ""
         text = " ".join(word for word in (part.text, count) if word)
         found.append(CostLine(text, _("Asked for: %(kind)s") % {"kind": label(part.offer)}, money))
     return found
+
+
+def _measured(amount: int, unit: str) -> str:
+    """Return how much of what: 3场, and 3 rounds."""
+    return f"{amount}{unit}" if unit[:1] > "\u2e80" else f"{amount} {unit}".strip()
 
 
 def _promised(session: Session, need: Need) -> list[CostLine]:
@@ -119,13 +126,18 @@ def _legal(session: Session, need: Need) -> str:
 
 
 def _heard(session: Session, meeting: Called, need: Need) -> list[str]:
-    """Return what was heard before, in figures and by number; no word on who said what."""
+    """Return what was heard before the meeting, in figures and by number; no word on who said what."""
     return [
         *_counted(session, need),
-        *_asked_people(session, need),
-        *_noticed(session, need),
+        *_asked_people(session, meeting, need),
+        *_noticed(session, meeting, need),
         *_voted(session, meeting, need),
     ]
+
+
+def _until(meeting: Called, moment_of: Any) -> list[ColumnElement[bool]]:
+    """Return what keeps out things that came after a meeting that is over."""
+    return [] if meeting.row.closed_at is None else [moment_of < meeting.row.closed_at]
 
 
 def _counted(session: Session, need: Need) -> list[str]:
@@ -150,12 +162,13 @@ def _count(session: Session, query: object) -> int:
     return int(session.exec(query).one())  # type: ignore[call-overload]  # any statement that counts
 
 
-def _asked_people(session: Session, need: Need) -> list[str]:
+def _asked_people(session: Session, meeting: Called, need: Need) -> list[str]:
     """Return how owners or residents were asked and what came out, as noted with the steps of the item."""
     steps = select(LifeEvent).where(
         LifeEvent.subject == subject_of(need),
         col(LifeEvent.action).in_([NeedAction.CONSULT, NeedAction.REFUSE]),
         LifeEvent.reason != "",
+        *_until(meeting, col(LifeEvent.at)),
     )
     return [
         _("Consultation, %(day)s: %(text)s") % {"day": day(local_date(one.at)), "text": one.reason}
@@ -163,11 +176,11 @@ def _asked_people(session: Session, need: Need) -> list[str]:
     ]
 
 
-def _noticed(session: Session, need: Need) -> list[str]:
+def _noticed(session: Session, meeting: Called, need: Need) -> list[str]:
     objections = select(func.count()).where(NoticeObjection.notice_id == Notice.id).correlate(Notice).scalar_subquery()
-    query = select(Notice, objections).where(Notice.need_id == need.id).order_by(col(Notice.id))
+    query = select(Notice, objections).where(Notice.need_id == need.id, *_until(meeting, col(Notice.posted_at)))
     told = []
-    for row, count in session.exec(query):
+    for row, count in session.exec(query.order_by(col(Notice.id))):
         words = {
             "number": row.number,
             "first": day(row.starts_on),
@@ -185,7 +198,7 @@ def _voted(session: Session, meeting: Called, need: Need) -> list[str]:
         .join(AgendaItem, col(AgendaItem.id) == col(Motion.agenda_item_id))
         .join(Meeting, col(Meeting.id) == col(Motion.meeting_id))
         .where(AgendaItem.need_id == need.id, Motion.status == MotionStatus.CLOSED)
-        .where(Motion.meeting_id != meeting.row.id)
+        .where(Motion.meeting_id != meeting.row.id, *_until(meeting, col(Motion.closed_at)))
         .order_by(col(Motion.closed_at), col(Motion.id))
     )
     told = []

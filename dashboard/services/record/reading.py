@@ -2,14 +2,14 @@
 
 from sqlmodel import Session
 
-from dashboard.documents.paper import FORMATS, render
+from dashboard.documents.paper import FORMATS
 from dashboard.documents.record import as_paper
 from dashboard.errors import BadInput
 from dashboard.i18n import DEFAULT, speaking
 from dashboard.rules.lifecycle import move
 from dashboard.rules.lifecycle.minutes import RecordAction
 from dashboard.rules.permissions import Permission as P
-from dashboard.services import demonstration
+from dashboard.services import demonstration, templates
 from dashboard.services.context import Actor, Context
 from dashboard.services.meetings.common import meeting_numbered
 from dashboard.services.meetings.speaking.floor import titled
@@ -110,5 +110,6 @@ def export(ctx: Context, meeting: int | str, fmt: str) -> Export:
     with speaking(DEFAULT):
         found = read(ctx, meeting, way=fmt)
         demo = demonstration.is_demonstration(ctx.engine)
-        file = render(as_paper(found.facts, language=DEFAULT, digest=found.sha256, demo=demo), fmt)
+        made = as_paper(found.facts, language=DEFAULT, digest=found.sha256, demo=demo)
+        file = templates.dressed(ctx, P.RECORD_READ, made, fmt)
     return Export(f"{found.number}-record.{file.extension}", file.media_type, file.content)

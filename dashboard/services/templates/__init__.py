@@ -3,7 +3,7 @@
 from dashboard.services.templates.forms import placeholders
 from dashboard.services.templates.keeping import reset, upload
 from dashboard.services.templates.layout import finished, fonts, line_pitch
-from dashboard.services.templates.looks import Look, kept, look
+from dashboard.services.templates.looks import Look, dressed, kept, look
 from dashboard.services.templates.reading import download, in_force, of_version, preview, templates, version_in_force
 from dashboard.services.templates.shapes import TemplateRead, TemplateVersion
 from dashboard.services.templates.sorts import SORTS
@@ -14,6 +14,7 @@ __all__ = [
     "TemplateRead",
     "TemplateVersion",
     "download",
+    "dressed",
     "finished",
     "fonts",
     "in_force",

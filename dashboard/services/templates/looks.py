@@ -6,7 +6,10 @@ from typing import Any
 
 from sqlmodel import Session
 
+from dashboard.documents.paper import Paper, PaperFile, render
 from dashboard.documents.paper.office_fonts import SHIPPED, in_office_fonts
+from dashboard.rules.permissions import Permission
+from dashboard.services.context import Context
 from dashboard.services.templates.layout import fonts, line_pitch
 from dashboard.services.templates.reading import of_version, version_in_force
 
@@ -36,3 +39,18 @@ def look(session: Session, sort: str, frozen: Mapping[str, Any]) -> Look:
     """Return the look a paper was issued in; what was issued before looks were kept has the one shipped."""
     version = int(frozen.get("template_version", 0))
     return Look(of_version(session, sort, version), frozen.get("document_fonts", SHIPPED))
+
+
+def dressed(ctx: Context, needs: Permission, made: Paper, fmt: str) -> PaperFile:
+    """Return a paper as a file in the look in force now for its sort: template, line pitch and fonts.
+
+    Raises:
+        NotAllowed: the actor lacks the permission ``needs``.
+        BadInput: there is no such format, or a text holds a character that cannot be printed.
+    """
+    with ctx.reading(needs) as session:
+        now = kept(session, made.sort)
+        worn = look(session, made.sort, now)
+    own = worn.template if fmt == "docx" else None
+    file = render(made.model_copy(update={"line_pitch_pt": now["line_pitch_pt"]}), fmt, template=own)
+    return PaperFile(file.extension, file.media_type, worn.finished(fmt, file.content))

@@ -41,7 +41,7 @@ def restoring() -> None:
             "every row, number and digest is equal and every vote gives the same result again."
         )
     )
-    st.code(COMMAND, language="bash")
+    st.code(COMMAND, language="bash", wrap_lines=True)
 
 
 def _move(bar: st.delta_generator.DeltaGenerator, share: float) -> None:

@@ -12,7 +12,7 @@ from dashboard.i18n import gettext as _
 from dashboard.services import archive
 from dashboard.services.archive import Created
 from dashboard.services.context import Context
-from dashboard.ui import feedback, frame, session
+from dashboard.ui import feedback, files, frame, session
 
 
 @dataclass(eq=False)
@@ -76,12 +76,10 @@ def _taking(made: Made) -> None:
         icon=":material/check_circle:",
     )
     st.caption(_("SHA-256 of the list of files: %(sha256)s") % {"sha256": told.sha256})
-    st.download_button(
+    files.offer(
         _("Download the archive"),
         told.path.read_bytes,
-        file_name=told.path.name,
-        mime="application/zip",
+        name=told.path.name,
+        media_type="application/zip",
         key="archive_download",
-        on_click="ignore",
-        icon=":material/download:",
     )

@@ -92,6 +92,7 @@ def next_step(page: MeetingPage) -> None:
             frame.link("room", _("Go to the meeting room"), icon="groups", query={"number": meeting.number})
         if has_invitation(meeting.status, noticed=meeting.noticed_at is not None, sequence=meeting.notice_sequence):
             invitation_button(meeting)
+        frame.link("papers", _("Papers of this meeting"), icon="print", query={"number": meeting.number})
         if meeting.status is MeetingStatus.CLOSED:
             frame.link("minutes", _("To the minutes"), icon="article", query={"number": meeting.number})
         if meeting.status in (MeetingStatus.IN_SESSION, MeetingStatus.CLOSED):

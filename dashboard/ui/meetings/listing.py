@@ -50,3 +50,5 @@ def card(line: MeetingLine) -> None:
         )
         if meeting.status in SITTING:
             frame.link("room", _("Go to the meeting room"), icon="groups", query=query)
+        else:
+            frame.link("papers", _("Papers of this meeting"), icon="print", query=query)

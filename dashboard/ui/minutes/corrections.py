@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.documents.minutes.punctuation import with_colon
 from dashboard.formats import day, local_date, moment
 from dashboard.i18n import gettext as _
 from dashboard.rules.lifecycle.minutes import LOCKED
@@ -127,15 +128,9 @@ def sheets(state: MinutesState) -> None:
     """Draw the approval sheets: the original and each correction, with digest and day."""
     if not state.sheets:
         return
-    rows = [
-        {
-            _("Sheet"): _("Correction %(n)d") % {"n": one.correction_no} if one.correction_no else _("Original"),
-            _("Version"): str(one.version),
-            _("Approved on"): day(local_date(one.approved_at)),
-            _("Approved by"): one.approved_by,
-            _("Text digest (SHA-256)"): one.sha256[:16],
-        }
-        for one in state.sheets
-    ]
     st.subheader(_("Approval sheets"), anchor=False)
-    frame.table(rows, "minutes_sheets")
+    for one in state.sheets:
+        name = _("Correction %(n)d") % {"n": one.correction_no} if one.correction_no else _("Original")
+        told = (_("Version %(n)d") % {"n": one.version}, day(local_date(one.approved_at)), one.approved_by)
+        digest = with_colon(_("Text digest (SHA-256)")) + one.sha256[:16]
+        st.markdown(f"**{plain(name)}**　{plain(' · '.join(told))}  \n:small[{plain(digest)}]")

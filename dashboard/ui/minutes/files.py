@@ -10,6 +10,7 @@ from dashboard.documents.paper import missing_glyphs, pdf_state
 from dashboard.i18n import LANGUAGES
 from dashboard.i18n import gettext as _
 from dashboard.ui import session
+from dashboard.ui.files import offer
 from dashboard.ui.safe import plain
 
 
@@ -27,14 +28,12 @@ def buttons(prefix: str, stem: str, text: str, make: Callable[[str], bytes]) -> 
     lacking = _lacking(text)
     with st.container(horizontal=True, key=f"{prefix}_files"):
         for fmt, kind in FORMATS.items():
-            st.download_button(
+            offer(
                 _(kind.label),
                 partial(make, fmt),
-                file_name=f"{stem}.{kind.extension}",
-                mime=kind.media_type,
+                name=f"{stem}.{kind.extension}",
+                media_type=kind.media_type,
                 key=f"{prefix}_{fmt}",
-                on_click="ignore",
-                icon=":material/download:",
                 disabled=fmt == "pdf" and bool(lacking),
             )
     if lacking:

@@ -8,6 +8,7 @@ from dashboard.documents.minutes.paper import parse
 from dashboard.formats import day, day_with_weekday, local_date, moment
 from dashboard.i18n import gettext as _
 from dashboard.labels import label
+from dashboard.rules.permissions import Permission
 from dashboard.services import minutes
 from dashboard.services.minutes import MinutesState
 from dashboard.ui import frame, session
@@ -34,7 +35,12 @@ def head(state: MinutesState) -> None:
             _("Text digest (SHA-256)"): state.sha256,
         }
     )
-    frame.link("meeting", _("To the meeting"), icon="event_note", query={"number": state.meeting_number})
+    query = {"number": state.meeting_number}
+    with st.container(horizontal=True, key="minutes_ways"):
+        frame.link("meeting", _("To the meeting"), icon="event_note", query=query)
+        if session.actor().may(Permission.MEETING_READ):
+            frame.link("record", _("To the record (internal)"), icon="contract_edit", query=query)
+            frame.link("papers", _("Papers of this meeting"), icon="print", query=query)
 
 
 def _on(at: datetime | None) -> str:

@@ -10,6 +10,7 @@ from dashboard.services import minutes, votes
 from dashboard.services.context import Context
 from dashboard.services.votes import Result
 from dashboard.ui import frame, session
+from dashboard.ui.files import offer
 from dashboard.ui.safe import plain
 
 
@@ -41,12 +42,10 @@ def of_meeting(ctx: Context, meeting_id: int) -> None:
 
 def _download(result: Result) -> None:
     ctx = session.context()  # not used before the click, so that the right to read is looked up then
-    st.download_button(
+    offer(
         _("Report as a Word document"),
         lambda: minutes.export_report(ctx, result.motion_id).content,
-        file_name=f"{result.meeting_number}-{result.motion_id}.docx",
-        mime=minutes.REPORT_TYPE,
+        name=f"{result.meeting_number}-{result.motion_id}.docx",
+        media_type=minutes.REPORT_TYPE,
         key=f"report_docx_{result.motion_id}",
-        on_click="ignore",
-        icon=":material/download:",
     )

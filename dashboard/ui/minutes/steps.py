@@ -6,13 +6,15 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.formats import day
 from dashboard.i18n import gettext as _
 from dashboard.labels import label
 from dashboard.rules.lifecycle.minutes import MinutesAction as A
 from dashboard.services import minutes
-from dashboard.services.minutes import MinutesState
+from dashboard.services.minutes import MinutesState, RemarkBoard
 from dashboard.ui import feedback, frame, session
-from dashboard.ui.minutes import editor
+from dashboard.ui.minutes import editor, handing_in
+from dashboard.ui.safe import plain
 from models.enums import MinutesStatus, Retention
 
 
@@ -31,9 +33,9 @@ def draft(state: MinutesState) -> None:
     )
 
 
-def next_steps(state: MinutesState, minutes_id: int) -> None:
+def next_steps(state: MinutesState, said: RemarkBoard, minutes_id: int) -> None:
     """Draw every step this reader may take now; nothing where none is open."""
-    open_steps = [action for action in DRAWN if action in state.steps]
+    open_steps = [action for action in ORDER if action in state.steps]
     if not open_steps:
         return
     st.subheader(_("Next step"), anchor=False)
@@ -42,7 +44,10 @@ def next_steps(state: MinutesState, minutes_id: int) -> None:
         return
     with st.container(border=True, key="minutes_next"):
         for action in open_steps:
-            DRAWN[action](state, minutes_id)
+            if action is A.HAND_IN:
+                handing_in.hand_in(state, said, minutes_id)
+            else:
+                DRAWN[action](state, minutes_id)
 
 
 def _check(state: MinutesState, minutes_id: int) -> None:
@@ -62,6 +67,10 @@ def _circulate(state: MinutesState, minutes_id: int) -> None:
     session.start_widget("minutes_until", state.usual_comments_until)
     st.date_input(_("Last day for corrections"), key="minutes_until", format="YYYY-MM-DD")
     feedback.below("until")
+    until = session.widget("minutes_until")
+    if until and state.issue_due and until > state.issue_due:
+        words = _("The minutes are due on %(due)s: corrections until %(until)s come too late for that.")
+        st.warning(plain(words % {"due": day(state.issue_due), "until": day(until)}), icon=":material/event_busy:")
     st.button(
         _("Send it to those who attended"),
         key="minutes_circulate",
@@ -81,39 +90,6 @@ def _send_round(minutes_id: int, version: int) -> None:
         key="minutes_circulate",
         done=_("The draft is with those who attended."),
         then=lambda _until: session.forget_widgets(["minutes_until"]),
-    )
-
-
-def _hand_in(state: MinutesState, minutes_id: int) -> None:
-    asked = state.status is MinutesStatus.COMMENTING
-    with st.container() if asked else st.expander(_("Hand it in without asking those who attended")):
-        if not asked:
-            st.text_area(_("Why they are not asked"), key="minutes_hand_in_reason", max_chars=1000)
-            feedback.below("reason")
-        if any(one.kind == "left_out" for one in state.findings):
-            st.checkbox(_("What the text leaves out is left out on purpose"), key="minutes_acknowledged")
-        st.button(
-            _("Hand in for approval"),
-            key="minutes_hand_in",
-            type="primary" if asked else "secondary",
-            disabled=state.stale,
-            on_click=_hand_over,
-            args=(minutes_id, state.version),
-        )
-        if state.stale:
-            st.caption(_("First take the present figures over, or compare the text with the facts."))
-
-
-def _hand_over(minutes_id: int, version: int) -> None:
-    feedback.act(
-        minutes.hand_in,
-        minutes_id,
-        version,
-        reason=session.widget("minutes_hand_in_reason") or "",
-        acknowledged=bool(session.widget("minutes_acknowledged")),
-        key="minutes_hand_in",
-        done=_("The minutes are with the chair."),
-        then=lambda _status: session.forget_widgets(["minutes_hand_in_reason", "minutes_acknowledged"]),
     )
 
 
@@ -197,7 +173,6 @@ def _put_away(minutes_id: int) -> None:
 DRAWN: Mapping[A, Callable[[MinutesState, int], None]] = {
     A.CHECK: _check,
     A.CIRCULATE: _circulate,
-    A.HAND_IN: _hand_in,
     A.REVISE: _revise,
     A.APPROVE: _approve,
     A.SEND_BACK: _send_back,
@@ -205,6 +180,7 @@ DRAWN: Mapping[A, Callable[[MinutesState, int], None]] = {
     A.SCREEN: _screen,
     A.ARCHIVE: _archive,
 }
+ORDER = (A.CHECK, A.CIRCULATE, A.HAND_IN, A.REVISE, A.APPROVE, A.SEND_BACK, A.ISSUE, A.SCREEN, A.ARCHIVE)
 """Publishing and withholding stand beside the public version, corrections in a part of their own."""
 
 

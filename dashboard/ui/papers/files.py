@@ -9,6 +9,7 @@ from dashboard.documents.paper import FORMATS, pdf_state
 from dashboard.i18n import LANGUAGES
 from dashboard.i18n import gettext as _
 from dashboard.ui import session
+from dashboard.ui.files import offer
 from dashboard.ui.safe import plain
 
 
@@ -21,22 +22,34 @@ def language(key: str) -> str:
     return str(session.widget(key))
 
 
+def format_of(key: str) -> str:
+    """Draw the choice of the format of the papers and return its name; one that cannot be made here is not offered."""
+    ready = [fmt for fmt in FORMATS if fmt != "pdf" or pdf_state().ready]
+    session.start_widget(key, ready[0])
+    st.segmented_control(_("Format"), ready, format_func=lambda fmt: _(FORMATS[fmt].label), key=key, required=True)
+    return str(session.widget(key))
+
+
+def button(key: str, stem: str, fmt: str, make: Callable[[], bytes]) -> None:
+    """Draw the button for one format, named after it."""
+    kind = FORMATS[fmt]
+    offer(_(kind.label), make, name=f"{stem}.{kind.extension}", media_type=kind.media_type, key=f"{key}_{fmt}")
+
+
 def buttons(key: str, stem: str, make: Callable[[str], bytes], *, disabled: bool = False) -> None:
     """Draw a button for each format; the one for PDF cannot be pressed where no PDF can be made here."""
     state = pdf_state()
     with st.container(horizontal=True, key=f"{key}_files"):
         for fmt, kind in FORMATS.items():
             lacks = fmt == "pdf" and not state.ready
-            st.download_button(
+            offer(
                 _(kind.label),
                 partial(make, fmt),
-                file_name=f"{stem}.{kind.extension}",
-                mime=kind.media_type,
+                name=f"{stem}.{kind.extension}",
+                media_type=kind.media_type,
                 key=f"{key}_{fmt}",
-                on_click="ignore",
-                icon=":material/download:",
                 disabled=disabled or lacks,
-                help=plain(state.reason) if lacks else None,
+                help_text=plain(state.reason) if lacks else None,
             )
 
 

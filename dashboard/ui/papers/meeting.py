@@ -8,7 +8,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.i18n import N_
 from dashboard.i18n import gettext as _
-from dashboard.rules.permissions import Permission
 from dashboard.services import papers
 from dashboard.services.context import Context
 from dashboard.services.meetings import MeetingLine
@@ -41,34 +40,36 @@ def which(lines: Sequence[MeetingLine]) -> None:
             st.caption(plain(when(line.meeting)))
 
 
-def head(page: PapersPage) -> str:
-    """Draw which meeting it is, and return the language its papers are asked for in."""
+def head(page: PapersPage) -> tuple[str, str]:
+    """Draw which meeting it is, and return the format and the language its papers are asked for in."""
     frame.title(_("Papers of a meeting"), plain(f"{page.number}　{page.title}"))
     frame.link("meeting", _("To the meeting"), icon="event_note", query={"number": page.number})
-    chosen = files.language("papers_language")
+    fmt, chosen = files.format_of("papers_format"), files.language("papers_language")
     files.pdf_note()
-    return chosen
+    return fmt, chosen
 
 
-def stages(page: PapersPage, language: str) -> None:
-    """Draw the papers, one below the other: what each is for, and its files."""
+def stages(page: PapersPage, fmt: str, language: str) -> None:
+    """Draw the papers, one below the other: what each is for, and its file."""
     ctx = session.context()  # not used before the click, so that the right to read is looked up then
     for stage, heading in STAGES.items():
         lines = [line for line in page.lines if line.kind.stage is stage]
         if lines or stage is Stage.AFTER:
             st.subheader(_(heading), anchor=False)
         for line in lines:
-            _one(ctx, page, line, language)
+            _one(ctx, page, line, (fmt, language))
     _minutes(page)
 
 
-def _one(ctx: Context, page: PapersPage, line: PaperLine, language: str) -> None:
+def _one(ctx: Context, page: PapersPage, line: PaperLine, asked: tuple[str, str]) -> None:
+    fmt, language = asked
     with st.container(border=True, key=f"paper_{line.sort}"):
-        st.markdown(f"**{plain(_(line.kind.label))}**")
-        st.caption(plain(line.missing or _(line.kind.purpose)))
-        secret = _ballots() if line.sort == WITH_CHOICE else None
-        make = partial(_make, ctx, page.number, line.sort, language, secret)
-        files.buttons(f"paper_{line.sort}", f"{page.number}-{line.sort}", make, disabled=bool(line.missing))
+        words = f"**{plain(_(line.kind.label))}**  \n:small[{plain(line.missing or _(line.kind.purpose))}]"
+        st.markdown(words)
+        secret = _ballots() if line.sort == WITH_CHOICE and not line.missing else None
+        if not line.missing:
+            make = partial(_make, ctx, page.number, line.sort, language, secret)
+            files.button(f"paper_{line.sort}", f"{page.number}-{line.sort}", fmt, partial(make, fmt))
 
 
 def _ballots() -> bool | None:
@@ -139,9 +140,3 @@ def _together(ctx: Context, page: PapersPage, language: str, record: bool) -> No
 
 def _move(bar: DeltaGenerator, done: int, of: int) -> None:
     bar.progress(done / of, _("%(done)d of %(of)d files") % {"done": done, "of": of})
-
-
-def link(number: str) -> None:
-    """Draw the way to the papers of a meeting, for those at the table."""
-    if session.actor().may(Permission.MEETING_READ):
-        frame.link("papers", _("Papers of this meeting"), icon="print", query={"number": number})

@@ -52,7 +52,7 @@ def item(found: ItemRecord) -> None:
     frame.facts(
         {
             _("Presented by"): found.presenter,
-            _("Recused"): _("; ").join(f"{one.who}（{one.reason}）" for one in found.recusals),
+            _("Recused from this item"): _("; ").join(f"{one.who}（{one.reason}）" for one in found.recusals),
         }
     )
     _part(_("Views and positions"), found.spoken)

@@ -12,6 +12,7 @@ from dashboard.rules.lifecycle.minutes import RecordAction
 from dashboard.services import record
 from dashboard.services.record import RecordRead
 from dashboard.ui import feedback, frame, session
+from dashboard.ui.files import offer
 from dashboard.ui.safe import plain
 
 
@@ -120,13 +121,11 @@ def files(found: RecordRead) -> None:
 
 def _download(found: RecordRead, fmt: str, name: str, extension: str, media_type: str, *, ready: bool) -> None:
     ctx = session.context()  # not used before the click, so that the right to read is looked up then
-    st.download_button(
+    offer(
         name,
         lambda: record.export(ctx, found.number, fmt).content,
-        file_name=f"{found.number}-record.{extension}",
-        mime=media_type,
+        name=f"{found.number}-record.{extension}",
+        media_type=media_type,
         key=f"record_{fmt}",
-        on_click="ignore",
-        icon=":material/download:",
         disabled=not ready,
     )

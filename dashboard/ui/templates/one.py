@@ -12,6 +12,7 @@ from dashboard.services import templates
 from dashboard.services.context import Context
 from dashboard.services.templates import TemplateRead, TemplateVersion
 from dashboard.ui import feedback, session
+from dashboard.ui.files import offer
 from dashboard.ui.safe import plain
 from dashboard.ui.templates.listing import state as state_line
 
@@ -49,7 +50,7 @@ def uploading(entry: TemplateRead) -> None:
     st.caption(
         _(
             "A sample is made with it first. Where something in it is wrong you are told what, and the template in "
-            "force stays. The text of papers that are issued stays as it is."
+            "force stays. Minutes that are approved keep the look they were approved with."
         )
     )
 
@@ -86,26 +87,23 @@ def _line(version: TemplateVersion) -> str:
 
 def _download(label: str, sort: str, file_name: str, version: int | None = None) -> None:
     ctx = session.context()  # not used before the click, so that the right to read is looked up then
-    st.download_button(
+    offer(
         label,
         lambda: templates.download(ctx, sort, version).content,
-        file_name=file_name,
-        mime=DOCX,
+        name=file_name,
+        media_type=DOCX,
         key=f"template_download_{version}",
-        on_click="ignore",
-        icon=":material/download:",
     )
 
 
 def _sample(sort: str, fmt: str) -> None:
     ctx, kind = session.context(), FORMATS[fmt]
-    st.download_button(
+    offer(
         _("Sample: %(format)s") % {"format": _(kind.label)},
         lambda: templates.preview(ctx, sort, fmt).content,
-        file_name=f"{sort}-sample.{kind.extension}",
-        mime=kind.media_type,
+        name=f"{sort}-sample.{kind.extension}",
+        media_type=kind.media_type,
         key=f"template_sample_{fmt}",
-        on_click="ignore",
         icon=":material/preview:",
     )
 

@@ -194,6 +194,9 @@ def test_an_earlier_vote_stands_among_what_was_heard(table: Committee):
     session, called = read(table, "2026-WY-02")
     (told,) = pack.pack(session, called).items
     assert [text.split(": ")[-1] for text in told.consultation] == ["not adopted"]
+    session, called = read(table)
+    (told,) = pack.pack(session, called).items
+    assert told.consultation == ()  # at the first meeting nothing was voted on yet
 
 
 @pytest.mark.parametrize("fmt", list(FORMATS))

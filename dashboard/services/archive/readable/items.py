@@ -28,7 +28,7 @@ def _without_item(name: str) -> tuple[Told, ...]:
 
 ITEM_PARTS: Mapping[str, tuple[str, str, tuple[Told, ...]]] = {
     "need_part": (N_("Resources asked for"), "need_id", (
-        Told(N_("What is offered"), "offer"), Told(N_("Text"), "text"), Told(N_("Amount"), amount),
+        Told(N_("What is offered"), "offer"), Told(N_("Text"), "text"), Told(N_("How much"), amount),
         Told(N_("Unit of counting"), "unit"), Told(N_("Struck"), "removed_at"))),
     "legal_opinion": (N_("Legal opinions"), "need_id", (
         Told(N_("When"), "at"), Told(N_("Conclusion"), "conclusion"), Told(N_("Text"), "text"),

@@ -1,7 +1,6 @@
-"""The report on the result of a vote (表决结果报告), as lines and as a Word file."""
+"""The report on the result of a vote (表决结果报告), as lines and as a paper."""
 
 from dashboard.documents.result_report.blocks import as_paper
-from dashboard.documents.result_report.docx import to_docx
 from dashboard.documents.result_report.facts import ReportFacts, SeatFacts, VersionFacts, ViewFacts
 from dashboard.documents.result_report.lines import Section, sections, title
 
@@ -14,5 +13,4 @@ __all__ = [
     "as_paper",
     "sections",
     "title",
-    "to_docx",
 ]

@@ -259,13 +259,29 @@ def test_options_and_differing_views_are_told() -> None:
 
 
 @pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("discussion", "told"),
+    [
+        ("法律事务所介绍了征询程序。", "法律事务所介绍了征询程序。"),
+        ("一位委员因亲属住该楼，申请回避。", "一位委员因亲属住该楼，申请回避。"),
+        ("与会人员认为应当先试点。", "与会人员认为应当先试点。"),
+        ("会议还听取了秘书处的说明。", "会议还听取了秘书处的说明。"),
+        ("应当先试点。", "会议认为，应当先试点。"),
+        ("委员会应当先试点。", "会议认为，委员会应当先试点。"),
+    ],
+)
+def test_the_first_words_of_a_discussion_decide_whether_it_is_a_view(discussion: str, told: str) -> None:
+    assert paragraphs(replace(ITEM, discussion=discussion, motions=(), tasks=()))[1] == told
+
+
+@pytest.mark.usefixtures("chinese")
 def test_views_held_over_and_written_by_the_absent_are_told() -> None:
     item = replace(ITEM, held_over=("先修剪三株大树。", "下季度再议"), absent_views=2, motions=(), tasks=())
 
     assert paragraphs(replace(item, outcome=AgendaStatus.DEFERRED))[1:] == [
         "会议认为，车棚漏雨、线路老化，应当尽快整改。",
-        "会议对下列意见暂予缓议，留待以后会议研究：先修剪三株大树、下季度再议。",
-        "请假人员提交书面意见2份，已载入会议记录，不计入表决票数。",
+        "会议将下列意见留待以后会议研究：先修剪三株大树、下季度再议。",
+        "缺席委员提交书面意见2份，已载入会议记录，不计入表决票数。",
         "会议决定该议题缓议。",
     ]
 
@@ -319,7 +335,7 @@ def test_conditions_of_an_earlier_round_stand_with_its_vote() -> None:
     told = paragraphs(replace(ITEM, motions=(first, second)))
 
     assert "条件为：报街道" in told[2]
-    assert ("附带条件：加装遮光罩。" in told[4], "附带条件" in told[6]) == (True, False)
+    assert ("附加条件：加装遮光罩。" in told[4], "附加条件" in told[6]) == (True, False)
 
 
 @pytest.mark.usefixtures("chinese")

@@ -8,13 +8,14 @@ import pytest
 from docx import Document
 
 from dashboard.documents.minutes.facts import MotionFacts, OptionFacts
+from dashboard.documents.paper import render
 from dashboard.documents.result_report import (
     ReportFacts,
     SeatFacts,
     VersionFacts,
     ViewFacts,
+    as_paper,
     sections,
-    to_docx,
 )
 from dashboard.documents.result_report.lines import share
 from dashboard.errors import BadInput
@@ -226,6 +227,10 @@ def test_options_are_listed_with_what_they_got() -> None:
 )
 def test_every_outcome_has_its_word(outcome: Outcome, conditions: str, word: str) -> None:
     assert told(changed(outcome=outcome, conditions=conditions))["The result"]["Result"] == [word]
+
+
+def to_docx(facts: ReportFacts) -> bytes:
+    return render(as_paper(facts), "docx").content
 
 
 def written(file: bytes) -> list[str]:

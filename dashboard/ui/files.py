@@ -10,7 +10,7 @@ from dashboard.errors import DomainError
 from dashboard.i18n import N_
 from dashboard.ui import failures, session
 
-BEGIN_SECONDS = 5.0
+BEGIN_SECONDS = 15.0
 MAKE_SECONDS = 120.0
 """So long the page waits to be drawn again, for the file to be begun and for it to be done."""
 AGAIN = N_("The file could not be made just now. Please press the button once more.")
